@@ -1,0 +1,34 @@
+/** The command line: finds the command, hands it its arguments, turns what it throws into one sentence and an exit code. */
+
+import { app } from './commands/app.ts';
+import type { Command } from './commands/command.ts';
+import { UsageError } from './commands/command.ts';
+import { demo } from './commands/demo.ts';
+import { sandbox } from './commands/sandbox.ts';
+import { serve } from './commands/serve.ts';
+
+const commands: Record<string, Command> = { serve, demo, app, sandbox };
+
+function usage(): string {
+  const lines = Object.values(commands).map((command) => `  xiangdan ${command.usage.padEnd(34)} ${command.summary}`);
+  return `Usage:\n${lines.join('\n')}\n`;
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+
+if (name === '' || name === 'help' || name === '--help') {
+  process.stdout.write(usage());
+} else if (!command) {
+  process.stderr.write(`Found "${name}", expected one of ${Object.keys(commands).join(', ')}.\n${usage()}`);
+  process.exitCode = 2;
+} else {
+  try {
+    await command.run(args);
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${sentence}\n`);
+    if (error instanceof UsageError) process.stderr.write(`Usage: xiangdan ${command.usage}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}

@@ -1,0 +1,48 @@
+/** Where a number belongs: its region for the report (report semantics §1) and its `telloc` for §17 (§7). */
+
+import { carrierNames, type NumberOwner } from '../domain/carrier.ts';
+import { normalise } from './normalise.ts';
+import type { Place, PlaceTable } from './places.ts';
+
+export interface MobileLocation extends Place {
+  owner: NumberOwner | null;
+}
+
+export interface NumberLocation extends MobileLocation {
+  /** Province, `全国` for service numbers, `未知` where there is no place. */
+  region: string;
+  /** `北京移动`, `湖北襄阳电信`, `山西太原` for a landline, `''` where there is no place. */
+  telloc: string;
+}
+
+export const nationwide = '全国';
+export const unknownRegion = '未知';
+
+/** A mobile's place and the owner of its prefix, 15–60 ns. `tel` is 11 digits. */
+export function locateMobile(table: PlaceTable, tel: string): MobileLocation {
+  const { province, city } = table.ofMobile(tel);
+  return { owner: table.ownerOf(tel), province, city };
+}
+
+/** `formatTel` is what `normalise` gave. */
+export function locate(table: PlaceTable, formatTel: string): NumberLocation {
+  const { kind } = normalise(formatTel);
+  if (kind === 'mobile') return located(locateMobile(table, formatTel));
+  const areaCode = /^(0\d+)-/.exec(formatTel)?.[1];
+  if (areaCode !== undefined) return located({ owner: null, ...table.ofAreaCode(areaCode) });
+  const region = kind === 'service' && !isCompanyShortNumber(formatTel) ? nationwide : unknownRegion;
+  return { region, owner: null, province: '', city: '', telloc: '' };
+}
+
+/** Short numbers inside a company's own network (`661234`) begin with 2 to 8 and say nothing of a place. */
+function isCompanyShortNumber(formatTel: string): boolean {
+  return formatTel.length <= 6 && !/^[19]/.test(formatTel);
+}
+
+function located(location: MobileLocation): NumberLocation {
+  const { province, city, owner } = location;
+  if (province === '') return { ...location, region: unknownRegion, telloc: '' };
+  const place = province === city ? province : province + city;
+  const carrier = owner === null ? '' : carrierNames[owner].replace('中国', '');
+  return { ...location, region: province, telloc: place + carrier };
+}

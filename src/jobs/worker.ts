@@ -1,0 +1,42 @@
+/** Runs the jobs of this process: registers the queues, hands each worker its function, takes back what a dead process left. */
+
+import { fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss';
+import type { Log } from '../log.ts';
+import type { Database } from '../store/database.ts';
+import { orphanedJobs } from '../store/orphaned-jobs.ts';
+import { queues, type SessionJob } from './queues.ts';
+
+/** What a worker is handed: a job per queue, told whether this is its last attempt. */
+export type Jobs = Record<keyof typeof queues, (sid: string, isLastAttempt: boolean) => Promise<void>>;
+
+/** Fetches wait for the portal most of the time, so many run at once; reports are pure CPU. */
+const concurrency: Record<keyof typeof queues, number> = { fetchRecord: 20, buildReport: 2 };
+
+export async function createQueues(boss: PgBoss): Promise<void> {
+  for (const queue of Object.values(queues)) await boss.createQueue(queue.name, queue);
+}
+
+/** Sends inside the caller's transaction, so that a job exists exactly when the state that causes it does. */
+export async function enqueue(boss: PgBoss, transaction: Database, queue: keyof typeof queues, sid: string): Promise<void> {
+  await boss.send(queues[queue].name, { sid }, { singletonKey: sid, db: fromKysely(transaction) });
+}
+
+/** With `soleOwner` (embedded store), a job that is still `active` belongs to a process that died: it runs again at once. */
+export async function startWorker(boss: PgBoss, db: Database, jobs: Jobs, log: Log, soleOwner: boolean): Promise<void> {
+  if (soleOwner) {
+    for (const orphan of await orphanedJobs(db)) await boss.fail(orphan.name, orphan.id, { reason: 'the process died' });
+  }
+  for (const key of ['fetchRecord', 'buildReport'] as const) {
+    const { name, retryLimit } = queues[key];
+    const options = { includeMetadata: true, localConcurrency: concurrency[key], pollingIntervalSeconds: 2 } as const;
+    await boss.work(name, options, async ([job]: JobWithMetadata<SessionJob>[]) => {
+      if (!job) return;
+      try {
+        await jobs[key](job.data.sid, job.retryCount >= retryLimit);
+      } catch (error) {
+        log.warn({ job: name, sid: job.data.sid, attempt: job.retryCount + 1, err: error }, 'job failed and will be tried again');
+        throw new Error(error instanceof Error ? error.name : 'failed'); // pg-boss stores what it is thrown
+      }
+    });
+  }
+}

@@ -1,0 +1,17 @@
+/** What a poll is told: the record or report when it is there, else the state's code (wire contract §4). */
+
+import { sessionStates } from '../domain/session.ts';
+import { Fault } from '../errors.ts';
+import { type DocumentKind, findDocument, type StoredDocument } from '../store/documents.ts';
+import { findSession } from './claim-session.ts';
+import type { Journey } from './journey.ts';
+
+/** Throws the Fault of the session's state: 3001 and 3101 while it goes on, 3100, 3102, 4004 or 4016 when it ended. */
+export async function readDocument(journey: Journey, appid: string, sid: string, kind: DocumentKind): Promise<StoredDocument> {
+  const session = await findSession(journey, appid, sid);
+  const answer = sessionStates[session.state][kind];
+  if (answer !== 'data') throw new Fault(answer, `the session is ${session.state}`);
+  const document = await findDocument(journey.db, kind, session);
+  if (!document) throw new Error(`a session that is ${session.state} has no ${kind}`);
+  return document;
+}

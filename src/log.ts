@@ -1,0 +1,28 @@
+/** The process's log: JSON lines on stderr, so that stdout keeps its one `ready` line and the CLI its output. */
+
+import { type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/** Fields that could carry what a subscriber typed or a portal said, should somebody ever log a whole object. */
+const neverLogged = ['pin_pwd', 'new_pwd', 'sms_code', 'login_code', 'captcha_code', 'id_card', 'user_idcard', 'full_name', 'user_name', 'user_id', 'tel', 'token', 'appsecret', 'cookies', 'answers'];
+
+export function createLog(level: string, destination: NodeJS.WritableStream = process.stderr): Log {
+  return pino(
+    {
+      level,
+      base: null,
+      redact: { paths: neverLogged.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[removed]' },
+      serializers: { err: errorWithoutContent },
+    },
+    destination,
+  );
+}
+
+/** Name, message, code and stack: an error's other own properties may hold rows or requests. */
+function errorWithoutContent(error: unknown) {
+  if (!(error instanceof Error)) return { message: 'something that is not an Error was thrown' };
+  const code = 'code' in error ? error.code : undefined;
+  const cause = error.cause instanceof Error ? { name: error.cause.name, message: error.cause.message } : undefined;
+  return { name: error.name, message: error.message, code, cause, stack: error.stack };
+}

@@ -1,0 +1,41 @@
+/** `invalid_call_log`: the rows that the figures leave out, as the carrier gave them (report semantics §9). */
+
+import { monthOf } from '../../domain/shanghai-time.ts';
+import type { Aggregate } from '../aggregate.ts';
+import type { InvalidCall } from '../read-calls.ts';
+import { type TagFields, tagFields } from '../tag-fields.ts';
+
+export interface InvalidRow extends TagFields {
+  /** `YYYYMM` of a readable time; `''` otherwise, because a record's row does not say under which month it was fetched. */
+  month: string;
+  call_tel: string;
+  call_from: string;
+  call_time: string;
+  /** Seconds, 0 when unreadable. */
+  call_duration: number;
+  call_method: string;
+  format_tel: string;
+}
+
+/** Newest first by the time's text, so that the order of the record does not matter. */
+export function invalid_call_log({ invalid }: Aggregate): InvalidRow[] {
+  return invalid.toSorted(newestFirst).map(({ row, time, length, formatTel, facts }) => ({
+    month: time === null ? '' : monthOf(time),
+    call_tel: row.call_tel,
+    call_from: row.call_from,
+    call_time: row.call_time,
+    call_duration: length ?? 0,
+    call_method: row.call_method,
+    format_tel: formatTel,
+    ...tagFields(facts),
+  }));
+}
+
+function newestFirst({ row: a }: InvalidCall, { row: b }: InvalidCall): number {
+  return descending(a.call_time, b.call_time) || descending(JSON.stringify(a), JSON.stringify(b));
+}
+
+function descending(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? 1 : -1;
+}

@@ -1,0 +1,53 @@
+/** The data directory of one installation: made, locked, and holding the master key and the demo app's credentials. */
+
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setAccount } from '../store/accounts.ts';
+import { createApp, findApp } from '../store/apps.ts';
+import type { Database } from '../store/database.ts';
+import type { Vault } from '../store/vault.ts';
+
+/** Throws an Error with one sentence when the directory cannot be made or written. */
+export function makeDataDirectory(dataDir: string): string {
+  const path = resolve(dataDir);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? error.code : error;
+    throw new Error(`DATA_DIR ${path} cannot be written (${why}): choose another directory or change its owner.`);
+  }
+  return path;
+}
+
+/** The key in `master.key`, generated at the first start. Whoever loses it loses everything that is sealed. */
+export function loadMasterKey(dataDir: string): Buffer {
+  const file = join(dataDir, 'master.key');
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+  const text = readFileSync(file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/.test(text)) {
+    throw new Error(`${file} holds ${text.length} characters, expected 64 hex digits: restore it from a backup, or set MASTER_KEY.`);
+  }
+  return Buffer.from(text, 'hex');
+}
+
+interface DemoApp {
+  appid: string;
+  appsecret: string;
+  console: { user: string; password: string };
+}
+
+/** Makes the demo app and the first console account once, and leaves their credentials in `demo-app.json` (mode 0600). */
+export async function ensureDemoApp(dataDir: string, db: Database, vault: Vault, now: number): Promise<DemoApp> {
+  const file = join(dataDir, 'demo-app.json');
+  if (existsSync(file)) {
+    const demo: DemoApp = JSON.parse(readFileSync(file, 'utf8'));
+    if (await findApp(db, vault, demo.appid)) return demo;
+  }
+  const { appid, appsecret } = await createApp(db, vault, 'demo', now);
+  const demo: DemoApp = { appid, appsecret, console: { user: 'operator', password: randomBytes(12).toString('base64url') } };
+  await setAccount(db, demo.console.user, demo.console.password, 'operator', now);
+  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  return demo;
+}

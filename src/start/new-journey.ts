@@ -1,0 +1,41 @@
+/** Puts a journey together from its parts; time, chance and patience are the machine's own unless a test hands in others. */
+
+import { randomBytes } from 'node:crypto';
+import { openPortal, type PortalOptions } from '../carriers/portal.ts';
+import { connectorFor } from '../carriers/registry.ts';
+import type { Directory } from '../directory/directory.ts';
+import { type Carrier, carriers } from '../domain/carrier.ts';
+import type { RandomBytes } from '../domain/ids.ts';
+import type { Journey } from '../journey/journey.ts';
+import { createSessions } from '../store/sessions.ts';
+
+export type CarrierBaseUrls = Partial<Record<Carrier, string>>;
+
+export interface JourneyParts extends Omit<Journey, 'sessions' | 'locateMobile' | 'connectorFor' | 'openPortal' | 'now' | 'random'> {
+  directory: Directory;
+  carrierBaseUrls: CarrierBaseUrls;
+  now?: () => number;
+  random?: RandomBytes;
+  portal?: Pick<PortalOptions, 'requestTimeoutMs' | 'pace'>;
+}
+
+/** Where the sandbox at `url` plays each carrier. */
+export function portalsOf(url: string): CarrierBaseUrls {
+  return Object.fromEntries(carriers.map((carrier) => [carrier, `${url}/${carrier}`]));
+}
+
+export function newJourney(parts: JourneyParts): Journey {
+  const { directory, carrierBaseUrls, now = () => Date.now() / 1000, random = randomBytes, portal = {}, ...rest } = parts;
+  return {
+    ...rest,
+    now,
+    random,
+    sessions: createSessions(parts.vault),
+    locateMobile: (tel) => directory.locateMobile(tel),
+    connectorFor,
+    openPortal(carrier, cookies, signal) {
+      const baseUrl = carrierBaseUrls[carrier];
+      return baseUrl ? openPortal({ ...portal, baseUrl, cookies, signal }) : null;
+    },
+  };
+}

@@ -1,0 +1,187 @@
+/** Sessions in the store: opened, claimed for one call at a time, moved from state to state; personal parts sealed. */
+
+import type { Selectable } from 'kysely';
+import type { UserContact, UserInfo } from '../domain/call-record.ts';
+import type { Carrier } from '../domain/carrier.ts';
+import { mayBecome, type SessionState } from '../domain/session.ts';
+import type { Code } from '../errors.ts';
+import type { Database } from './database.ts';
+import type { SessionsTable } from './tables.ts';
+import { open, seal, type Vault } from './vault.ts';
+
+/** What the app said at flow about whom the session is for. */
+export interface Subject {
+  tel: string;
+  uid: string;
+  userInfo: UserInfo | null;
+  userContacts: UserContact[];
+}
+
+/** A session as the journey handles it; instants are unix seconds. */
+export interface Session {
+  sid: string;
+  appid: string;
+  carrier: Carrier;
+  province: string;
+  city: string;
+  state: SessionState;
+  failureCode: number | null;
+  wrongTries: number;
+  /** Null once erased. */
+  dataKey: Buffer | null;
+  subject: Subject | null;
+  /** What the connector must remember, as the journey wrote it; null when no call waits. */
+  step: unknown;
+  progress: { monthsDone: number; monthsTotal: number; calls: number };
+  busyUntil: number;
+  createdAt: number;
+  touchedAt: number;
+}
+
+export interface NewSession {
+  sid: string;
+  appid: string;
+  carrier: Carrier;
+  province: string;
+  city: string;
+  subject: Subject;
+  step: unknown;
+  now: number;
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+export function createSessions(vault: Vault) {
+  function sessionOf(row: Selectable<SessionsTable>): Session {
+    const dataKey = row.key_wrapped ? vault.unwrapDataKey(row.sid, Buffer.from(row.key_wrapped)) : null;
+    return {
+      sid: row.sid,
+      appid: row.appid,
+      carrier: row.carrier,
+      province: row.province,
+      city: row.city,
+      state: row.state,
+      failureCode: row.failure_code,
+      wrongTries: row.wrong_tries,
+      dataKey,
+      // Sealed and authenticated: what opens is what `insert` wrote.
+      subject: dataKey && row.subject_sealed ? JSON.parse(open(dataKey, `subject:${row.sid}`, Buffer.from(row.subject_sealed)).toString()) : null,
+      step: dataKey && row.step_sealed ? JSON.parse(open(dataKey, `step:${row.sid}`, Buffer.from(row.step_sealed)).toString()) : null,
+      progress: { monthsDone: row.months_done, monthsTotal: row.months_total, calls: row.calls_fetched },
+      busyUntil: row.busy_until ? row.busy_until.getTime() / 1000 : 0,
+      createdAt: row.created_at.getTime() / 1000,
+      touchedAt: row.touched_at.getTime() / 1000,
+    };
+  }
+
+  function sealStep(sid: string, dataKey: Buffer, step: unknown): Buffer {
+    return seal(dataKey, `step:${sid}`, Buffer.from(JSON.stringify(step)));
+  }
+
+  return {
+    async insert(db: Database, session: NewSession): Promise<void> {
+      const { dataKey, wrapped } = vault.newDataKey(session.sid);
+      const at = dateOf(session.now);
+      await db
+        .insertInto('sessions')
+        .values({
+          sid: session.sid,
+          appid: session.appid,
+          tel_hash: vault.lookupHash('tel', session.subject.tel),
+          uid_hash: vault.lookupHash('uid', session.subject.uid),
+          carrier: session.carrier,
+          province: session.province,
+          city: session.city,
+          state: 'awaiting_login',
+          failure_code: null,
+          key_wrapped: wrapped,
+          subject_sealed: seal(dataKey, `subject:${session.sid}`, Buffer.from(JSON.stringify(session.subject))),
+          step_sealed: sealStep(session.sid, dataKey, session.step),
+          busy_until: null,
+          created_at: at,
+          touched_at: at,
+        })
+        .execute();
+    },
+
+    /** Null when no app has it. Callers on behalf of an app pass its appid: another app's session does not exist for it. */
+    async find(db: Database, sid: string, appid?: string): Promise<Session | null> {
+      let query = db.selectFrom('sessions').selectAll().where('sid', '=', sid);
+      if (appid !== undefined) query = query.where('appid', '=', appid);
+      const row = await query.executeTakeFirst();
+      return row ? sessionOf(row) : null;
+    },
+
+    /** The app's sessions for a number, newest first, that wait for input or are being fetched. */
+    async findOpenByTel(db: Database, appid: string, tel: string): Promise<Session[]> {
+      const rows = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('appid', '=', appid)
+        .where('tel_hash', '=', vault.lookupHash('tel', tel))
+        .where('state', 'in', ['awaiting_login', 'awaiting_verify', 'authorised', 'fetching'])
+        .orderBy('created_at', 'desc')
+        .execute();
+      return rows.map(sessionOf);
+    },
+
+    /** Takes the session for one call; null when another call has it, on whatever node. */
+    async claim(db: Database, sid: string, now: number, untilSeconds: number): Promise<Session | null> {
+      const row = await db
+        .updateTable('sessions')
+        .set({ busy_until: dateOf(untilSeconds), touched_at: dateOf(now) })
+        .where('sid', '=', sid)
+        .where((where) => where.or([where('busy_until', 'is', null), where('busy_until', '<', dateOf(now))]))
+        .returningAll()
+        .executeTakeFirst();
+      return row ? sessionOf(row) : null;
+    },
+
+    async release(db: Database, sid: string): Promise<void> {
+      await db.updateTable('sessions').set({ busy_until: null }).where('sid', '=', sid).execute();
+    },
+
+    /** Stores what the connector must remember, and how many wrong tries there were. */
+    async keepStep(db: Database, session: Session, step: unknown, wrongTries: number): Promise<void> {
+      if (!session.dataKey) throw new Error('an erased session keeps no step');
+      await db
+        .updateTable('sessions')
+        .set({ step_sealed: sealStep(session.sid, session.dataKey, step), wrong_tries: wrongTries })
+        .where('sid', '=', session.sid)
+        .execute();
+    },
+
+    /**
+     * Moves the session on if it still stands where the caller saw it; false when somebody else moved it first.
+     * A state that needs no portal any more destroys the step; `erased` destroys the data key, and with it all that was sealed.
+     */
+    async move(db: Database, session: Session, to: SessionState, failureCode: Code | null = null): Promise<boolean> {
+      if (!mayBecome(session.state, to)) throw new Error(`a session cannot go from ${session.state} to ${to}`);
+      const keepsStep = to === 'awaiting_verify' || to === 'authorised' || to === 'fetching';
+      const moved = await db
+        .updateTable('sessions')
+        .set({
+          state: to,
+          failure_code: failureCode,
+          ...(keepsStep ? {} : { step_sealed: null }),
+          ...(to === 'erased' ? { key_wrapped: null, subject_sealed: null } : {}),
+        })
+        .where('sid', '=', session.sid)
+        .where('state', '=', session.state)
+        .executeTakeFirst();
+      return moved.numUpdatedRows === 1n;
+    },
+
+    async keepProgress(db: Database, sid: string, progress: Session['progress']): Promise<void> {
+      await db
+        .updateTable('sessions')
+        .set({ months_done: progress.monthsDone, months_total: progress.monthsTotal, calls_fetched: progress.calls })
+        .where('sid', '=', sid)
+        .execute();
+    },
+  };
+}
+
+export function dateOf(epochSeconds: number): Date {
+  return new Date(epochSeconds * 1000);
+}

@@ -1,0 +1,77 @@
+/** The tables as Kysely sees them; columns are migrations/*.sql to the letter. */
+
+import type { Generated } from 'kysely';
+import type { Carrier } from '../domain/carrier.ts';
+import type { SessionState } from '../domain/session.ts';
+
+export interface AppsTable {
+  appid: string;
+  name: string;
+  secret_sealed: Uint8Array;
+  disabled_at: Date | null;
+  contract_until: Date | null;
+  created_at: Date;
+}
+
+export interface TokensTable {
+  token_hash: Uint8Array;
+  appid: string;
+  issued_at: Date;
+  expires_at: Date;
+}
+
+export interface AccountsTable {
+  username: string;
+  password_hash: string;
+  role: string;
+  created_at: Date;
+}
+
+export interface SessionsTable {
+  sid: string;
+  appid: string;
+  tel_hash: Uint8Array;
+  uid_hash: Uint8Array;
+  carrier: Carrier;
+  province: string;
+  city: string;
+  state: SessionState;
+  failure_code: number | null;
+  wrong_tries: Generated<number>;
+  key_wrapped: Uint8Array | null;
+  subject_sealed: Uint8Array | null;
+  step_sealed: Uint8Array | null;
+  months_done: Generated<number>;
+  months_total: Generated<number>;
+  calls_fetched: Generated<number>;
+  busy_until: Date | null;
+  created_at: Date;
+  touched_at: Date;
+}
+
+export interface FlowCallsTable {
+  tel_hash: Uint8Array;
+  called_at: Date;
+}
+
+export interface RecordsTable {
+  sid: string;
+  body_sealed: Uint8Array;
+  fetched_at: Date;
+}
+
+export interface ReportsTable {
+  sid: string;
+  body_sealed: Uint8Array;
+  reported_at: Date;
+}
+
+export interface Tables {
+  apps: AppsTable;
+  tokens: TokensTable;
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  flow_calls: FlowCallsTable;
+  records: RecordsTable;
+  reports: ReportsTable;
+}

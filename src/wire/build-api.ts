@@ -1,0 +1,100 @@
+/** Builds the HTTP side, without listening: the wire API's endpoints and an envelope around every refusal. */
+
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { Fault } from '../errors.ts';
+import type { Journey } from '../journey/journey.ts';
+import { addEndpoint } from './endpoint.ts';
+import { fail } from './envelope.ts';
+import { callsFlow } from './routes/calls-flow.ts';
+import { callsLogin } from './routes/calls-login.ts';
+import { callsRecord } from './routes/calls-record.ts';
+import { callsReport } from './routes/calls-report.ts';
+import { callsVerify } from './routes/calls-verify.ts';
+import { callsVerifyCaptcha } from './routes/calls-verify-captcha.ts';
+import { sessionsSid } from './routes/sessions-sid.ts';
+import { token } from './routes/token.ts';
+
+const bodyLimitBytes = 1024 * 1024;
+const jsonType = 'application/json; charset=utf-8';
+
+export function buildApi(journey: Journey): FastifyInstance {
+  const logger: FastifyBaseLogger = journey.log;
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+    // Intake reads the raw query itself: twice would be one reading too many, and fastify's own knows no nesting.
+    querystringParser: () => ({}),
+    clientErrorHandler: (_error, socket) => refuseMalformed(socket),
+  });
+  takeEveryBody(app);
+  logEveryReply(app);
+  wrapRefusals(app);
+
+  const context = { journey, desk: journey };
+  addEndpoint(app, context, token);
+  addEndpoint(app, context, callsFlow);
+  addEndpoint(app, context, callsLogin);
+  addEndpoint(app, context, callsVerify);
+  addEndpoint(app, context, callsVerifyCaptcha);
+  addEndpoint(app, context, callsRecord);
+  addEndpoint(app, context, callsReport);
+  addEndpoint(app, context, sessionsSid);
+  return app;
+}
+
+/** Every body arrives as bytes, whatever its label says or whether it has one. */
+function takeEveryBody(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request) => {
+    // A label that fastify cannot read would be 415 before anybody looked at the body.
+    delete request.raw.headers['content-type'];
+  });
+}
+
+/** One line per reply: the route's pattern and never its query, the code of the envelope. */
+function logEveryReply(app: FastifyInstance): void {
+  app.decorateRequest('envelopeStatus', 0);
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown path';
+    if (route === '/healthz' || route === '/readyz') return;
+    const line = { method: request.method, route, http: reply.statusCode, status: request.envelopeStatus, ms: Math.round(reply.elapsedTime) };
+    request.log.info(line, 'replied');
+  });
+}
+
+/** What never reaches a route keeps its HTTP status and carries the envelope all the same. */
+function wrapRefusals(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).type(jsonType);
+    return fail(new Fault(4001, 'unknown path', '接口不存在'));
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+    reply.type(jsonType);
+    if (status === 413) {
+      reply.code(413);
+      return fail(new Fault(4001, 'the body is over the limit', '请求体超过 1 MiB'));
+    }
+    if (typeof status === 'number' && status >= 400 && status < 500) {
+      reply.code(400);
+      return fail(new Fault(4001, 'the request cannot be read', '请求格式不正确'));
+    }
+    request.log.error({ err: error }, 'a request failed by our own fault');
+    reply.code(200);
+    return fail(new Fault(9999, 'our own fault', `编号 ${request.id}`));
+  });
+}
+
+function refuseMalformed(socket: Socket): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify(fail(new Fault(4001, 'malformed HTTP', 'HTTP 请求格式不正确')));
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: ${jsonType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

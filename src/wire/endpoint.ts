@@ -1,0 +1,116 @@
+/** An endpoint of the wire API: its parameters and reply as schemas, and the one way from request to envelope. */
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, type TObject, Type } from 'typebox';
+import { Check } from 'typebox/value';
+import type { Action } from '../errors.ts';
+import { codes, Fault } from '../errors.ts';
+import type { Journey } from '../journey/journey.ts';
+import { type Envelope, envelopeSchema, fail } from './envelope.ts';
+import { type Params, readParams } from './intake.ts';
+import { authenticate, type TokenDesk } from './tokens.ts';
+
+/** What a handler is given: parameters checked against its schema, and all others as they came. */
+export interface Call<P extends TObject> {
+  /** Whose token it is; '' for the endpoint that gives tokens. */
+  appid: string;
+  params: Static<P>;
+  all: Params;
+  journey: Journey;
+  desk: TokenDesk;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+export interface Endpoint<P extends TObject> {
+  path: string;
+  summary: string;
+  /** Top-level text parameters. A path's own (`:sid`) count among them. */
+  params: P;
+  data: TObject;
+  /** Without a token: only the endpoint that gives them. */
+  open?: true;
+  /** The action of every failure, where the contract wants one for all (flow: `reset`). */
+  failureAction?: Action;
+  /** An envelope, or the bytes of one that is stored. */
+  handle(call: Call<P>): Promise<Envelope | Buffer>;
+}
+
+/** Clients send GET where the document says POST and the other way round (wire contract §2). */
+const methods = ['GET', 'POST'];
+
+export function addEndpoint<P extends TObject>(app: FastifyInstance, context: { journey: Journey; desk: TokenDesk }, endpoint: Endpoint<P>): void {
+  app.route({
+    method: methods,
+    url: endpoint.path,
+    schema: { summary: endpoint.summary, response: { 200: envelopeSchema(endpoint.data) } },
+    async handler(request, reply) {
+      try {
+        const all = await readParams(searchOf(request), bodyOf(request));
+        const appid = endpoint.open ? '' : await authenticate(context.desk, tokenOf(request, all));
+        const params = checkParams(endpoint.params, { ...all, ...pathParams(request) });
+        return await endpoint.handle({ appid, params, all, ...context, request, reply });
+      } catch (error) {
+        const fault = error instanceof Fault ? error : ownFault(request, error);
+        if (codes[fault.code].action !== 'processing') request.log.info({ code: fault.code, detail: fault.message }, 'refused');
+        const envelope = fail(fault, endpoint.failureAction);
+        request.envelopeStatus = envelope.status;
+        return envelope;
+      }
+    },
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For the access log. */
+    envelopeStatus: number;
+  }
+}
+
+/** Our own fault: the subscriber reads an id, the log holds the error under it. */
+function ownFault(request: FastifyRequest, error: unknown): Fault {
+  request.log.error({ err: error }, 'a request failed by our own fault');
+  return new Fault(9999, 'our own fault', `编号 ${request.id}`);
+}
+
+function searchOf(request: FastifyRequest): string {
+  const { url = '' } = request.raw;
+  const mark = url.indexOf('?');
+  return mark < 0 ? '' : url.slice(mark + 1);
+}
+
+function bodyOf(request: FastifyRequest): Buffer | null {
+  return Buffer.isBuffer(request.body) ? request.body : null;
+}
+
+function pathParams(request: FastifyRequest): Record<string, string> {
+  const { params } = request;
+  if (params === null || typeof params !== 'object') return {};
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+}
+
+function tokenOf(request: FastifyRequest, all: Params): string | null {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer) return bearer;
+  return typeof all.token === 'string' ? all.token : null;
+}
+
+/** Throws 4001 that names the first parameter which is missing or malformed. */
+function checkParams<P extends TObject>(schema: P, all: Params): Static<P> {
+  const picked: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(schema.properties)) {
+    const value = all[name];
+    if (value === undefined) {
+      if (schema.required?.includes(name)) throw new Fault(4001, `${name} is missing`, `缺少 ${name}`);
+      continue;
+    }
+    if (!Check(property, value)) throw new Fault(4001, `${name} is malformed`, `${name} 格式不正确`);
+    picked[name] = value;
+  }
+  if (!Check(schema, picked)) throw new Fault(4001, 'the parameters do not fit their schema');
+  return picked;
+}
+
+/** A text of at most 200 characters: no field of the document is longer, addresses included. */
+export const text = Type.String({ maxLength: 200 });

@@ -1,0 +1,18 @@
+/** `GET /calls/record` (§13): the calls and bills that were fetched; a code of §20 until it is there. */
+
+import { Type } from 'typebox';
+import { readDocument } from '../../journey/read.ts';
+import { type Endpoint, text } from '../endpoint.ts';
+import { storedReply } from '../stored-reply.ts';
+
+const params = Type.Object({ sid: text });
+
+export const callsRecord: Endpoint<typeof params> = {
+  path: '/calls/record',
+  summary: 'Get the record (§13)',
+  params,
+  data: Type.Object({}, { additionalProperties: true }),
+  async handle({ journey, appid, params: { sid }, request, reply }) {
+    return storedReply(request, reply, await readDocument(journey, appid, sid, 'record'));
+  },
+};

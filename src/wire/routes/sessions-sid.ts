@@ -1,0 +1,46 @@
+/** `GET /sessions/{sid}`: where a session stands and how far its fetch has come (wire contract §8). */
+
+import { Type } from 'typebox';
+import { formatDateTime } from '../../domain/shanghai-time.ts';
+import { findSession } from '../../journey/claim-session.ts';
+import { type Endpoint, text } from '../endpoint.ts';
+import { succeed } from '../envelope.ts';
+
+const params = Type.Object({ sid: text });
+
+export const sessionsSid: Endpoint<typeof params> = {
+  path: '/sessions/:sid',
+  summary: 'See where a session stands',
+  params,
+  data: Type.Object({
+    sid: Type.String(),
+    tel: Type.String(),
+    uid: Type.String(),
+    state: Type.String(),
+    carrier: Type.String(),
+    province: Type.String(),
+    failure_code: Type.Union([Type.Integer(), Type.Null()]),
+    progress: Type.Object({ months_done: Type.Integer(), months_total: Type.Integer(), calls: Type.Integer() }),
+    created_at: Type.String(),
+    touched_at: Type.String(),
+  }),
+  async handle({ journey, appid, params: { sid } }) {
+    const session = await findSession(journey, appid, sid);
+    return succeed('processing', {
+      sid,
+      tel: session.subject?.tel ?? '',
+      uid: session.subject?.uid ?? '',
+      state: session.state,
+      carrier: session.carrier,
+      province: session.province,
+      failure_code: session.failureCode,
+      progress: {
+        months_done: session.progress.monthsDone,
+        months_total: session.progress.monthsTotal,
+        calls: session.progress.calls,
+      },
+      created_at: formatDateTime(session.createdAt),
+      touched_at: formatDateTime(session.touchedAt),
+    });
+  },
+};
