@@ -8,9 +8,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const withDev = process.argv.includes('--dev');
 
 if (isIncomplete()) {
-  process.stderr.write('Installing packages (warnings about engines are expected: the packages run on the Node that is installed with them) …\n');
+  process.stderr.write(
+    'Installing packages (warnings about engines are expected: the packages run on the Node that is installed with them) …\n',
+  );
   // npm's own output goes to stderr: stdout belongs to the command that follows.
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) {
     process.stderr.write('The packages could not be installed: see the lines above.\n');
     process.exit(1);

@@ -5,7 +5,23 @@ import { type Logger, pino } from 'pino';
 export type Log = Logger;
 
 /** Fields that could carry what a subscriber typed or a portal said, should somebody ever log a whole object. */
-const neverLogged = ['pin_pwd', 'new_pwd', 'sms_code', 'login_code', 'captcha_code', 'id_card', 'user_idcard', 'full_name', 'user_name', 'user_id', 'tel', 'token', 'appsecret', 'cookies', 'answers'];
+const neverLogged = [
+  'pin_pwd',
+  'new_pwd',
+  'sms_code',
+  'login_code',
+  'captcha_code',
+  'id_card',
+  'user_idcard',
+  'full_name',
+  'user_name',
+  'user_id',
+  'tel',
+  'token',
+  'appsecret',
+  'cookies',
+  'answers',
+];
 
 export function createLog(level: string, destination: NodeJS.WritableStream = process.stderr): Log {
   return pino(

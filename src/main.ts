@@ -11,7 +11,9 @@ if (process.argv.includes('--help')) {
 
 const read = readSettings();
 if ('faults' in read) {
-  process.stderr.write(`xiangdan did not start. Settings that cannot be used:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}\n`);
+  process.stderr.write(
+    `xiangdan did not start. Settings that cannot be used:\n${read.faults.map((fault) => `  ${fault}`).join('\n')}\n`,
+  );
   process.exit(1);
 }
 const { settings } = read;

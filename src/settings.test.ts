@@ -17,7 +17,15 @@ function settingsOf(env: Record<string, string>) {
 describe('settings', () => {
   test('an empty environment gives the documented defaults', () => {
     const settings = settingsOf({});
-    expect(settings).toMatchObject({ port: 8080, sandboxPort: 8090, dataDir: './data', databaseUrl: null, role: 'all', pushRetrySeconds: [0, 30, 300], retentionDays: 30 });
+    expect(settings).toMatchObject({
+      port: 8080,
+      sandboxPort: 8090,
+      dataDir: './data',
+      databaseUrl: null,
+      role: 'all',
+      pushRetrySeconds: [0, 30, 300],
+      retentionDays: 30,
+    });
     expect(wantsSandbox(settings)).toBe(true);
   });
 
@@ -30,7 +38,9 @@ describe('settings', () => {
   });
 
   test('a key or a database address that cannot be used is not repeated', () => {
-    expect(faultsOf({ MASTER_KEY: 'deadbeef', DATABASE_URL: 'mysql://root:secret@db' }).join()).not.toMatch(/deadbeef|secret/);
+    expect(faultsOf({ MASTER_KEY: 'deadbeef', DATABASE_URL: 'mysql://root:secret@db' }).join()).not.toMatch(
+      /deadbeef|secret/,
+    );
   });
 
   test('api and worker need a database that processes can share', () => {
@@ -48,7 +58,10 @@ describe('settings', () => {
   test('portals come as one address, as pairs, or as JSON', () => {
     const all = { mobile: 'http://h:1/mobile', unicom: 'http://h:1/unicom', telecom: 'http://h:1/telecom' };
     expect(settingsOf({ CARRIER_BASE_URLS: 'http://h:1/' }).carrierBaseUrls).toEqual(all);
-    expect(settingsOf({ CARRIER_BASE_URLS: 'unicom=http://u, mobile=http://m/x' }).carrierBaseUrls).toEqual({ unicom: 'http://u', mobile: 'http://m/x' });
+    expect(settingsOf({ CARRIER_BASE_URLS: 'unicom=http://u, mobile=http://m/x' }).carrierBaseUrls).toEqual({
+      unicom: 'http://u',
+      mobile: 'http://m/x',
+    });
     expect(settingsOf({ CARRIER_BASE_URLS: '{"unicom":"http://u"}' }).carrierBaseUrls).toEqual({ unicom: 'http://u' });
     expect(faultsOf({ CARRIER_BASE_URLS: 'unicom' })).toHaveLength(1);
     expect(faultsOf({ CARRIER_BASE_URLS: 'acme=http://u' })).toHaveLength(1);

@@ -43,19 +43,85 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** Name → row, in the order that `--help` prints. An empty fallback means "not set". */
 const table = {
   PORT: { key: 'port', fallback: '8080', meaning: 'port of the API', read: portNumber },
-  HOST: { key: 'host', fallback: '127.0.0.1', meaning: 'address that the API listens on', read: (text: string) => text },
-  SANDBOX_PORT: { key: 'sandboxPort', fallback: '8090', meaning: 'port of the sandbox carriers (all-in-one only)', read: portNumber },
-  DATA_DIR: { key: 'dataDir', fallback: './data', meaning: 'directory of the embedded store, the master key and demo-app.json', read: (text: string) => text },
-  DATABASE_URL: { key: 'databaseUrl', fallback: '', meaning: 'PostgreSQL 15 or newer; unset: PGlite in DATA_DIR', read: optional(urlOf('postgres:', 'postgresql:')) },
-  MASTER_KEY: { key: 'masterKey', fallback: '', meaning: '64 hex digits; unset: generated into DATA_DIR (refused in production)', read: optional(keyBytes) },
-  ROLE: { key: 'role', fallback: 'all', meaning: `one of ${roles.join(' | ')}; api and worker need DATABASE_URL`, read: oneOf(roles) },
-  PUBLIC_URL: { key: 'publicUrl', fallback: '', meaning: 'address under which clients reach this service', read: optional(urlOf('http:', 'https:')) },
-  CARRIER_BASE_URLS: { key: 'carrierBaseUrls', fallback: '', meaning: 'portals: one URL (each carrier at URL/<carrier>), or unicom=URL,mobile=URL,telecom=URL, or the same as JSON', read: carrierUrls },
-  PUSH_RETRY_SECONDS: { key: 'pushRetrySeconds', fallback: '0,30,300', meaning: 'waits before each delivery attempt of a push', read: secondsList },
-  PUSH_ALLOW_PRIVATE: { key: 'pushAllowPrivate', fallback: '', meaning: 'allow pushes to private addresses; on in all-in-one with the sandbox', read: optional(onOff) },
-  RETENTION_DAYS: { key: 'retentionDays', fallback: '30', meaning: 'days that records and reports are kept', read: wholeNumber(1, 3650) },
-  SANDBOX: { key: 'sandbox', fallback: '', meaning: 'start the sandbox carriers; on in all-in-one, never with NODE_ENV=production', read: optional(onOff) },
-  FLOW_LIMITS: { key: 'flowLimits', fallback: '5/600,20/86400', meaning: 'flows of one number: count/seconds, first 20005, last 20011', read: limitList },
+  HOST: {
+    key: 'host',
+    fallback: '127.0.0.1',
+    meaning: 'address that the API listens on',
+    read: (text: string) => text,
+  },
+  SANDBOX_PORT: {
+    key: 'sandboxPort',
+    fallback: '8090',
+    meaning: 'port of the sandbox carriers (all-in-one only)',
+    read: portNumber,
+  },
+  DATA_DIR: {
+    key: 'dataDir',
+    fallback: './data',
+    meaning: 'directory of the embedded store, the master key and demo-app.json',
+    read: (text: string) => text,
+  },
+  DATABASE_URL: {
+    key: 'databaseUrl',
+    fallback: '',
+    meaning: 'PostgreSQL 15 or newer; unset: PGlite in DATA_DIR',
+    read: optional(urlOf('postgres:', 'postgresql:')),
+  },
+  MASTER_KEY: {
+    key: 'masterKey',
+    fallback: '',
+    meaning: '64 hex digits; unset: generated into DATA_DIR (refused in production)',
+    read: optional(keyBytes),
+  },
+  ROLE: {
+    key: 'role',
+    fallback: 'all',
+    meaning: `one of ${roles.join(' | ')}; api and worker need DATABASE_URL`,
+    read: oneOf(roles),
+  },
+  PUBLIC_URL: {
+    key: 'publicUrl',
+    fallback: '',
+    meaning: 'address under which clients reach this service',
+    read: optional(urlOf('http:', 'https:')),
+  },
+  CARRIER_BASE_URLS: {
+    key: 'carrierBaseUrls',
+    fallback: '',
+    meaning:
+      'portals: one URL (each carrier at URL/<carrier>), or unicom=URL,mobile=URL,telecom=URL, or the same as JSON',
+    read: carrierUrls,
+  },
+  PUSH_RETRY_SECONDS: {
+    key: 'pushRetrySeconds',
+    fallback: '0,30,300',
+    meaning: 'waits before each delivery attempt of a push',
+    read: secondsList,
+  },
+  PUSH_ALLOW_PRIVATE: {
+    key: 'pushAllowPrivate',
+    fallback: '',
+    meaning: 'allow pushes to private addresses; on in all-in-one with the sandbox',
+    read: optional(onOff),
+  },
+  RETENTION_DAYS: {
+    key: 'retentionDays',
+    fallback: '30',
+    meaning: 'days that records and reports are kept',
+    read: wholeNumber(1, 3650),
+  },
+  SANDBOX: {
+    key: 'sandbox',
+    fallback: '',
+    meaning: 'start the sandbox carriers; on in all-in-one, never with NODE_ENV=production',
+    read: optional(onOff),
+  },
+  FLOW_LIMITS: {
+    key: 'flowLimits',
+    fallback: '5/600,20/86400',
+    meaning: 'flows of one number: count/seconds, first 20005, last 20011',
+    read: limitList,
+  },
   LOG_LEVEL: { key: 'logLevel', fallback: 'info', meaning: `one of ${logLevels.join(' | ')}`, read: oneOf(logLevels) },
 } satisfies Record<string, Row<unknown>>;
 
@@ -98,7 +164,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): { settings: 
 function contradictions(settings: Settings): string[] {
   const faults: string[] = [];
   if (settings.role !== 'all' && !settings.databaseUrl) {
-    faults.push(`ROLE: found "${settings.role}" without DATABASE_URL, expected DATABASE_URL (several processes cannot share PGlite)`);
+    faults.push(
+      `ROLE: found "${settings.role}" without DATABASE_URL, expected DATABASE_URL (several processes cannot share PGlite)`,
+    );
   }
   if (settings.production && !settings.masterKey) {
     faults.push('MASTER_KEY: found none, expected 64 hex digits when NODE_ENV=production');
@@ -154,7 +222,8 @@ function onOff(text: string): boolean {
 function urlOf(...protocols: string[]): (text: string) => string {
   return (text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
-    if (!url || !protocols.includes(url.protocol)) throw new Error(`a URL that begins with ${protocols.join('// or ')}//`);
+    if (!url || !protocols.includes(url.protocol))
+      throw new Error(`a URL that begins with ${protocols.join('// or ')}//`);
     return text.replace(/\/+$/, '');
   };
 }
@@ -184,7 +253,9 @@ function carrierUrls(text: string): Partial<Record<Carrier, string>> {
   }
   const pairs: [string, unknown][] = text.startsWith('{')
     ? Object.entries(jsonObject(text))
-    : text.split(',').map((part) => [part.slice(0, part.indexOf('=')).trim(), part.slice(part.indexOf('=') + 1).trim()]);
+    : text
+        .split(',')
+        .map((part) => [part.slice(0, part.indexOf('=')).trim(), part.slice(part.indexOf('=') + 1).trim()]);
   return Object.fromEntries(
     pairs.map(([carrier, url]) => {
       if (!isCarrier(carrier)) throw new Error(`carriers among ${carriers.join(', ')}`);

@@ -66,14 +66,20 @@ describe('directions', () => {
     const room = roomOf(file);
     const allowed = mayImport[room];
     expect(allowed, `room ${room} has no row in mayImport`).toBeDefined();
-    const wrong = localImportsOf(file).filter((target) => !target.startsWith('src/') || ![room, ...(allowed ?? [])].includes(roomOf(target)));
+    const wrong = localImportsOf(file).filter(
+      (target) => !target.startsWith('src/') || ![room, ...(allowed ?? [])].includes(roomOf(target)),
+    );
     expect(wrong).toEqual([]);
   });
 
   test('the sandbox and the server share no code', () => {
     const wrong = programs
       .filter((file) => file.startsWith('sandbox/'))
-      .flatMap((file) => localImportsOf(file).filter((target) => !target.startsWith('sandbox/')).map((target) => `${file} → ${target}`));
+      .flatMap((file) =>
+        localImportsOf(file)
+          .filter((target) => !target.startsWith('sandbox/'))
+          .map((target) => `${file} → ${target}`),
+      );
     expect(wrong).toEqual([]);
   });
 
@@ -83,7 +89,10 @@ describe('directions', () => {
   });
 
   test('the environment is read in the two settings files only', () => {
-    expect(programs.filter((file) => read(file).includes('process.env'))).toEqual(['src/settings.ts', 'sandbox/settings.ts']);
+    expect(programs.filter((file) => read(file).includes('process.env'))).toEqual([
+      'src/settings.ts',
+      'sandbox/settings.ts',
+    ]);
   });
 
   test('SQL stands in src/store only', () => {
@@ -111,7 +120,9 @@ describe('files', () => {
   test('nothing is cast to any, silenced, skipped or left for later', () => {
     const signs = [/\bas any\b/, /@ts-(ignore|expect-error|nocheck)/, /\b(TODO|FIXME|XXX)\b/, /\.(only|skip)\(/];
     const ownFile = 'test/architecture.test.ts';
-    const found = [...programs, ...tests].filter((file) => file !== ownFile && signs.some((sign) => sign.test(read(file))));
+    const found = [...programs, ...tests].filter(
+      (file) => file !== ownFile && signs.some((sign) => sign.test(read(file))),
+    );
     expect(found).toEqual([]);
   });
 });

@@ -28,12 +28,16 @@ describe.each(pages)('%s', (page) => {
   });
 
   test('names only commands that exist', () => {
-    const named = [...text.matchAll(/xiangdan -- ([a-z-]+)|`xiangdan ([a-z-]+)|npx xiangdan ([a-z-]+)/g)].map((match) => match[1] ?? match[2] ?? match[3]);
+    const named = [...text.matchAll(/xiangdan -- ([a-z-]+)|`xiangdan ([a-z-]+)|npx xiangdan ([a-z-]+)/g)].map(
+      (match) => match[1] ?? match[2] ?? match[3],
+    );
     expect(named.filter((name) => !commands.includes(name))).toEqual([]);
   });
 
   test('names only files and folders that exist', () => {
-    const named = [...text.matchAll(/`([^`\s]+)`/g)].map(([, path = '']) => path.replace(/[:#].*$/, '')).filter((path) => rooms.test(path) && !/[*<{]/.test(path));
+    const named = [...text.matchAll(/`([^`\s]+)`/g)]
+      .map(([, path = '']) => path.replace(/[:#].*$/, ''))
+      .filter((path) => rooms.test(path) && !/[*<{]/.test(path));
     expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 

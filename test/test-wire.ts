@@ -99,7 +99,12 @@ export async function openTestWire(kind: StoreKind, flowLimits: Journey['flowLim
     newToken,
     async call(path, params = {}) {
       token ??= await newToken();
-      const reply = await api.inject({ method: 'POST', url: path, query: { token }, payload: new URLSearchParams(params).toString() });
+      const reply = await api.inject({
+        method: 'POST',
+        url: path,
+        query: { token },
+        payload: new URLSearchParams(params).toString(),
+      });
       return reply.json<WireReply>();
     },
     async subscriber(tel) {

@@ -11,7 +11,8 @@ export const app: Command = {
   usage: 'app create NAME | app list',
   summary: 'make an app with fresh credentials; list apps',
   async run([action, name, ...rest]) {
-    if (action !== 'create' && action !== 'list') throw new UsageError(`Found "${action ?? ''}", expected create or list.`);
+    if (action !== 'create' && action !== 'list')
+      throw new UsageError(`Found "${action ?? ''}", expected create or list.`);
     if (action === 'create' && !name) throw new UsageError('Found no name, expected one: app create NAME.');
     const extra = action === 'list' ? name : rest[0];
     if (extra !== undefined) throw new UsageError(`Found "${extra}" after ${action}, expected nothing more.`);
@@ -34,5 +35,6 @@ export const app: Command = {
 };
 
 async function printApps(store: Store): Promise<void> {
-  for (const one of await listApps(store.db)) process.stdout.write(`${one.appid}  ${one.disabled ? 'disabled' : 'active  '}  ${one.name}\n`);
+  for (const one of await listApps(store.db))
+    process.stdout.write(`${one.appid}  ${one.disabled ? 'disabled' : 'active  '}  ${one.name}\n`);
 }

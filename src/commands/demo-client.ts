@@ -4,7 +4,12 @@ import { createHash } from 'node:crypto';
 import { type TSchema, Type } from 'typebox';
 import { Check } from 'typebox/value';
 
-const envelope = Type.Object({ status: Type.Number(), action: Type.String(), msg: Type.String(), data: Type.Record(Type.String(), Type.Unknown()) });
+const envelope = Type.Object({
+  status: Type.Number(),
+  action: Type.String(),
+  msg: Type.String(),
+  data: Type.Record(Type.String(), Type.Unknown()),
+});
 const tokenData = Type.Object({ token: Type.String() });
 const seenOnPhone = Type.Object({
   pin: Type.String(),

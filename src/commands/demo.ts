@@ -1,11 +1,11 @@
 /** `demo [tel]`: the whole journey in the terminal, against a running service or one that it starts for the purpose. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ReportData } from '../report/build-report.ts';
 import { createLog } from '../log.ts';
+import type { ReportData } from '../report/build-report.ts';
 import type { Settings } from '../settings.ts';
 import { startService } from '../start/service.ts';
 import { type Command, settingsOrThrow, UsageError } from './command.ts';
@@ -55,9 +55,18 @@ async function findRunning(settings: Settings): Promise<Target | null> {
 async function startOwn(settings: Settings): Promise<Target> {
   say('·', 'No service is running here: starting one for this demo');
   const dataDir = mkdtempSync(join(tmpdir(), 'xiangdan-demo-'));
-  const own: Settings = { ...settings, port: 0, sandboxPort: 0, dataDir, databaseUrl: null, role: 'all', sandbox: true };
+  const own: Settings = {
+    ...settings,
+    port: 0,
+    sandboxPort: 0,
+    dataDir,
+    databaseUrl: null,
+    role: 'all',
+    sandbox: true,
+  };
   const service = await startService(own, createLog('error'));
-  if (!service.sandboxUrl) throw new Error('The demo needs the sandbox carriers, which do not start with NODE_ENV=production.');
+  if (!service.sandboxUrl)
+    throw new Error('The demo needs the sandbox carriers, which do not start with NODE_ENV=production.');
   return {
     url: service.url,
     sandboxUrl: service.sandboxUrl,
@@ -71,8 +80,9 @@ async function startOwn(settings: Settings): Promise<Target> {
 
 async function journey(target: Target, tel: string): Promise<void> {
   const phone = await pickUpPhone(target.sandboxUrl, tel);
-  if (!phone) throw new Error(`The sandbox has no subscriber ${tel}: its carrier or province is not served. Try ${defaultTel}.`);
-  const { appid, appsecret } = JSON.parse(readFileSync(join(target.dataDir, 'demo-app.json'), 'utf8'));
+  if (!phone)
+    throw new Error(`The sandbox has no subscriber ${tel}: its carrier or province is not served. Try ${defaultTel}.`);
+  const { appid, appsecret } = demoAppOf(target);
   const call = await connectDemo(target.url, appid, appsecret);
   say('✓', 'Token received');
 
@@ -88,9 +98,21 @@ async function journey(target: Target, tel: string): Promise<void> {
   process.stdout.write(`\n${summaryLines(data).join('\n')}\n`);
 }
 
+function demoAppOf({ url, dataDir }: Target): { appid: string; appsecret: string } {
+  const file = join(dataDir, 'demo-app.json');
+  if (!existsSync(file))
+    throw new Error(
+      `The service at ${url} keeps its demo app elsewhere than in ${file}: give the demo the same DATA_DIR.`,
+    );
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
 async function signIn(call: CallWire, phone: SandboxPhone, sid: string, tel: string, flow: Envelope): Promise<void> {
   const answers = { pin_pwd: phone.pin, full_name: phone.name, id_card: phone.idCard };
-  let reply = done(await call('/calls/login', { sid, tel, ...answers, ...(await codes(phone, flow)) }), 'Service password accepted');
+  let reply = done(
+    await call('/calls/login', { sid, tel, ...answers, ...(await codes(phone, flow)) }),
+    'Service password accepted',
+  );
   while (reply.action !== 'done') {
     say(' ', `the carrier asks for ${asked(reply)}`);
     reply = done(await call('/calls/verify', { sid, ...(await codes(phone, reply)) }), 'Second verification passed');
@@ -143,7 +165,7 @@ function asked({ data }: Envelope): string {
 
 /** Throws when the service refused, with the words that a subscriber would read. */
 function done(reply: Envelope, step: string): Envelope {
-  if (reply.status !== 0) throw new Error(`${step}? No: ${reply.msg} (${reply.status}).`);
+  if (reply.status !== 0) throw new Error(`✗ ${step}: no. ${reply.msg} (${reply.status})`);
   say('✓', step);
   return reply;
 }

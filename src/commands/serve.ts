@@ -7,7 +7,8 @@ export const serve: Command = {
   summary: 'start the service (settings: xiangdan serve --help)',
   async run(args) {
     const [found] = args.filter((arg) => arg !== '--help');
-    if (found !== undefined) throw new UsageError(`Found "${found}", expected no argument: settings are environment variables.`);
+    if (found !== undefined)
+      throw new UsageError(`Found "${found}", expected no argument: settings are environment variables.`);
     await import('../main.ts');
   },
 };

@@ -65,6 +65,11 @@ export interface RecordData extends MonthLists {
   call_log: CallRecord[];
   tel_info: TelInfo;
   bill: Bill[];
+  /** Beyond the document; clients of the original ignore the key. */
+  xiangdan?: {
+    /** Calls whose time cannot be read: their index in `call_log`, and the month (`YYYYMM`) that they were asked for with. */
+    undated_calls: { index: number; month: string }[];
+  };
 }
 
 /** What the app said about the subscriber at flow (§3), kept with the session; absent fields are left out. */

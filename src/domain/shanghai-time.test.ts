@@ -1,7 +1,16 @@
 /** Calendar arithmetic at the edges of days, months and years. */
 
 import { describe, expect, test } from 'vitest';
-import { addMonths, coveredMonths, epochOf, formatDateTime, lastDayOf, monthOf, monthStart, wallClock } from './shanghai-time.ts';
+import {
+  addMonths,
+  coveredMonths,
+  epochOf,
+  formatDateTime,
+  lastDayOf,
+  monthOf,
+  monthStart,
+  wallClock,
+} from './shanghai-time.ts';
 
 describe('Shanghai time', () => {
   test('an instant and its wall clock are each other', () => {

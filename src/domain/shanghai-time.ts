@@ -30,7 +30,8 @@ export function epochOf(clock: WallClock): number | null {
   const { year, month, day, hour, minute, second } = clock;
   const shiftedMs = Date.UTC(year, month - 1, day, hour, minute, second);
   const back = new Date(shiftedMs);
-  const exists = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  const exists =
+    back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
   return exists ? shiftedMs / 1000 - offsetSeconds : null;
 }
 

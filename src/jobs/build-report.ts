@@ -1,7 +1,7 @@
 /** The job that turns a stored record into its report. */
 
-import type { RecordData } from '../domain/call-record.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { RecordData } from '../domain/call-record.ts';
 import type { Journey } from '../journey/journey.ts';
 import { buildReport as reportOf } from '../report/build-report.ts';
 import { findDocument, insertDocument, packDocument } from '../store/documents.ts';
@@ -10,7 +10,12 @@ import { findDocument, insertDocument, packDocument } from '../store/documents.t
  * Does nothing when the session has moved on already. A report that cannot be built is tried again, since the fault may be this
  * node's; at the last attempt the session becomes `report_failed` and its record stays.
  */
-export async function buildReport(journey: Journey, directory: Directory, sid: string, isLastAttempt: boolean): Promise<void> {
+export async function buildReport(
+  journey: Journey,
+  directory: Directory,
+  sid: string,
+  isLastAttempt: boolean,
+): Promise<void> {
   const session = await journey.sessions.find(journey.db, sid);
   if (session?.state !== 'fetched') return;
   try {

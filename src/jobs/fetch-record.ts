@@ -43,7 +43,11 @@ async function fetchFromCarrier(journey: Journey, session: Session): Promise<Fet
   const number = { carrier, province, city, tel: subject.tel };
   try {
     const { connector, portal } = channelFor(journey, number, step.cookies, journey.stopping);
-    return await connector.fetch({ ...number, portal, now: journey.now }, step.notes, progressKeeper(journey, session.sid));
+    return await connector.fetch(
+      { ...number, portal, now: journey.now },
+      step.notes,
+      progressKeeper(journey, session.sid),
+    );
   } catch (error) {
     // A process that is asked to stop leaves the job to its next attempt, on this node or another.
     if (journey.stopping.aborted) throw new Fault(4007, 'the process is stopping');
@@ -64,18 +68,28 @@ function progressKeeper(journey: Journey, sid: string): (progress: Progress) => 
   };
 }
 
-async function storeRecord(journey: Journey, session: Session, fetched: Extract<Fetched, { kind: 'fetched' }>): Promise<void> {
+async function storeRecord(
+  journey: Journey,
+  session: Session,
+  fetched: Extract<Fetched, { kind: 'fetched' }>,
+): Promise<void> {
   const { sid, subject } = session;
   if (!subject) throw new Error('a session that is fetched has lost its subject');
   const record = assembleRecord(fetched, { tel: subject.tel, uid: subject.uid, sid });
   const packed = await packDocument({ status: 0, action: 'done', msg: 'OK', data: record });
   for (const month of [...fetched.calls, ...fetched.bills].filter((one) => one.cause !== '')) {
-    journey.log.info({ sid, carrier: session.carrier, month: month.month, cause: month.cause }, 'a month is not complete');
+    journey.log.info(
+      { sid, carrier: session.carrier, month: month.month, cause: month.cause },
+      'a month is not complete',
+    );
   }
   await journey.db.transaction().execute(async (transaction) => {
     if (!(await journey.sessions.move(transaction, session, 'fetched'))) return;
     await insertDocument(transaction, 'record', session, packed, journey.now());
     await journey.enqueueReport(transaction, sid);
   });
-  journey.log.info({ sid, carrier: session.carrier, calls: record.call_log.length, bills: record.bill.length }, 'record stored');
+  journey.log.info(
+    { sid, carrier: session.carrier, calls: record.call_log.length, bills: record.bill.length },
+    'record stored',
+  );
 }

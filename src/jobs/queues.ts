@@ -13,7 +13,14 @@ const retries = { retryLimit: 5, retryDelay: 2, retryBackoff: true, retryDelayMa
  * `heartbeatSeconds`: a worker that died is noticed after so long (store/database.ts). `expireInSeconds`: a fetch of 20,000 calls
  * at 2 s a page takes about 2 minutes; ten is a hang. `exclusive`: one job per session, queued or running.
  */
-const perSession = { ...retries, policy: 'exclusive', notify: true, heartbeatSeconds: 20, expireInSeconds: 600, deleteAfterSeconds: 3600 };
+const perSession = {
+  ...retries,
+  policy: 'exclusive',
+  notify: true,
+  heartbeatSeconds: 20,
+  expireInSeconds: 600,
+  deleteAfterSeconds: 3600,
+};
 
 export const queues = {
   fetchRecord: { name: 'fetch-record', ...perSession },

@@ -17,14 +17,20 @@ export async function createQueues(boss: PgBoss): Promise<void> {
 }
 
 /** Sends inside the caller's transaction, so that a job exists exactly when the state that causes it does. */
-export async function enqueue(boss: PgBoss, transaction: Database, queue: keyof typeof queues, sid: string): Promise<void> {
+export async function enqueue(
+  boss: PgBoss,
+  transaction: Database,
+  queue: keyof typeof queues,
+  sid: string,
+): Promise<void> {
   await boss.send(queues[queue].name, { sid }, { singletonKey: sid, db: fromKysely(transaction) });
 }
 
 /** With `soleOwner` (embedded store), a job that is still `active` belongs to a process that died: it runs again at once. */
 export async function startWorker(boss: PgBoss, db: Database, jobs: Jobs, log: Log, soleOwner: boolean): Promise<void> {
   if (soleOwner) {
-    for (const orphan of await orphanedJobs(db)) await boss.fail(orphan.name, orphan.id, { reason: 'the process died' });
+    for (const orphan of await orphanedJobs(db))
+      await boss.fail(orphan.name, orphan.id, { reason: 'the process died' });
   }
   for (const key of ['fetchRecord', 'buildReport'] as const) {
     const { name, retryLimit } = queues[key];
@@ -34,7 +40,10 @@ export async function startWorker(boss: PgBoss, db: Database, jobs: Jobs, log: L
       try {
         await jobs[key](job.data.sid, job.retryCount >= retryLimit);
       } catch (error) {
-        log.warn({ job: name, sid: job.data.sid, attempt: job.retryCount + 1, err: error }, 'job failed and will be tried again');
+        log.warn(
+          { job: name, sid: job.data.sid, attempt: job.retryCount + 1, err: error },
+          'job failed and will be tried again',
+        );
         throw new Error(error instanceof Error ? error.name : 'failed'); // pg-boss stores what it is thrown
       }
     });

@@ -11,7 +11,9 @@ export function assembleRecord(fetched: FetchedOk, ids: { tel: string; uid: stri
       .filter((month) => month.verdict === verdict)
       .map((month) => month.month)
       .sort();
-  const newestFirst = fetched.calls.toSorted((a, b) => b.month.localeCompare(a.month));
+  const rows = fetched.calls
+    .toSorted((a, b) => b.month.localeCompare(a.month))
+    .flatMap(({ month, calls }) => newestCallsFirst(calls).map((call) => ({ month, call })));
   return {
     tel: ids.tel,
     uid: ids.uid,
@@ -23,9 +25,14 @@ export function assembleRecord(fetched: FetchedOk, ids: { tel: string; uid: stri
       .filter((month) => month.bill === null)
       .map((month) => month.month)
       .sort(),
-    call_log: newestFirst.flatMap((month) => newestCallsFirst(month.calls)),
+    call_log: rows.map(({ call }) => call),
     tel_info: fetched.telInfo,
-    bill: fetched.bills.flatMap((month) => (month.bill ? [month.bill] : [])).sort((a, b) => b.bill_month.localeCompare(a.bill_month)),
+    bill: fetched.bills
+      .flatMap((month) => (month.bill ? [month.bill] : []))
+      .sort((a, b) => b.bill_month.localeCompare(a.bill_month)),
+    xiangdan: {
+      undated_calls: rows.flatMap(({ month, call }, index) => (isDated(call) ? [] : [{ index, month }])),
+    },
   };
 }
 
@@ -33,8 +40,12 @@ export function assembleRecord(fetched: FetchedOk, ids: { tel: string; uid: stri
 function newestCallsFirst(calls: CallRecord[]): CallRecord[] {
   let last = Number.POSITIVE_INFINITY;
   const placed = calls.map((call, index) => {
-    if (/^\d{10}$/.test(call.call_time)) last = Number(call.call_time);
+    if (isDated(call)) last = Number(call.call_time);
     return { call, at: last, index };
   });
   return placed.sort((a, b) => (a.at === b.at ? a.index - b.index : b.at - a.at)).map(({ call }) => call);
+}
+
+function isDated(call: CallRecord): boolean {
+  return /^\d{10}$/.test(call.call_time);
 }

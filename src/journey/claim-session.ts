@@ -1,9 +1,10 @@
-/** One call at a time on a session: find it for its app, let it expire if it is due, claim it, release it. */
+/** One call at a time on a session: find it for its app, let it expire if it is due, claim it. */
 
 import { idleSeconds, isAwaiting } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
 import type { Session } from '../store/sessions.ts';
-import { claimSeconds, type Journey } from './journey.ts';
+import type { Journey } from './journey.ts';
+import { whileClaimed } from './while-claimed.ts';
 
 /**
  * The app's session, or Fault 4016: unknown, foreign and erased sessions are all alike.
@@ -20,17 +21,17 @@ export async function findSession(journey: Journey, appid: string, sid: string):
 }
 
 /** Runs `act` while no other call, on any node, may act on the session: those get 20018. */
-export async function withClaimedSession<T>(journey: Journey, appid: string, sid: string, act: (session: Session) => Promise<T>): Promise<T> {
+export async function withClaimedSession<T>(
+  journey: Journey,
+  appid: string,
+  sid: string,
+  act: (session: Session) => Promise<T>,
+): Promise<T> {
   const found = await findSession(journey, appid, sid);
   if (found.state === 'expired') throw new Fault(4004, 'the session has expired');
   if (!isAwaiting(found.state)) throw new Fault(20017, `the session is ${found.state}`);
-  const now = journey.now();
-  const session = await journey.sessions.claim(journey.db, sid, now, now + claimSeconds);
-  if (!session) throw new Fault(20018, 'another call of this session is running');
-  try {
+  return whileClaimed(journey, journey.sessions, sid, async (session) => {
     if (!isAwaiting(session.state)) throw new Fault(20017, `the session is ${session.state}`);
-    return await act(session);
-  } finally {
-    await journey.sessions.release(journey.db, sid);
-  }
+    return act(session);
+  });
 }

@@ -1,12 +1,14 @@
 /** What every step of a session's journey is handed, and how one exchange with a carrier's portal is run. */
 
-import type { Connector, Outcome, StepContext } from '../carriers/connector.ts';
+import type { Connector, StepContext } from '../carriers/connector.ts';
 import type { Portal } from '../carriers/portal.ts';
+import type { Refusal } from '../carriers/refusal.ts';
 import type { Carrier, NumberOwner } from '../domain/carrier.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import { Fault } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
+import type { Recoveries } from '../store/recoveries.ts';
 import type { Sessions } from '../store/sessions.ts';
 import type { Vault } from '../store/vault.ts';
 
@@ -14,6 +16,7 @@ export interface Journey {
   db: Database;
   vault: Vault;
   sessions: Sessions;
+  recoveries: Recoveries;
   locateMobile: (tel: string) => { owner: NumberOwner | null; province: string; city: string };
   connectorFor: (carrier: Carrier) => Connector | null;
   /** A portal with the session's cookies in it ('' for none); null when no address is known for the carrier. */
@@ -35,7 +38,7 @@ export interface Journey {
 /** A whole sign-in step is given up after so long (wire contract §6). */
 const stepTimeoutMs = 45_000;
 
-/** How long one call may hold a session before another may take it over: longer than any step. */
+/** How long one call may hold a session or a recovery before another may take it over: longer than any step. */
 export const claimSeconds = 60;
 
 export interface StepSubject {
@@ -49,15 +52,21 @@ export interface StepSubject {
  * Runs one exchange and gives its outcome with the cookies that the portal left.
  * The carrier's own trouble comes back as `refused`; only our own faults are thrown.
  */
-export async function runStep(
+export async function runStep<O>(
   journey: Journey,
   subject: StepSubject,
   cookies: string,
-  act: (connector: Connector, context: StepContext) => Promise<Outcome>,
-): Promise<{ outcome: Outcome; cookies: string }> {
+  act: (connector: Connector, context: StepContext) => Promise<O>,
+): Promise<{ outcome: O | Refusal; cookies: string }> {
   const timeout = AbortSignal.timeout(stepTimeoutMs);
   const { connector, portal } = channelFor(journey, subject, cookies, AbortSignal.any([timeout, journey.cutOff]));
-  const context: StepContext = { tel: subject.tel, province: subject.province, city: subject.city, portal, now: journey.now };
+  const context: StepContext = {
+    tel: subject.tel,
+    province: subject.province,
+    city: subject.city,
+    portal,
+    now: journey.now,
+  };
   try {
     return { outcome: await act(connector, context), cookies: portal.cookies() };
   } catch (error) {
@@ -73,11 +82,20 @@ export async function runStep(
 }
 
 /** Throws 20015 when this carrier cannot be asked. */
-export function channelFor(journey: Journey, subject: StepSubject, cookies: string, signal: AbortSignal): { connector: Connector; portal: Portal } {
+export function channelFor(
+  journey: Journey,
+  subject: StepSubject,
+  cookies: string,
+  signal: AbortSignal,
+): { connector: Connector; portal: Portal } {
   const connector = journey.connectorFor(subject.carrier);
   const portal = journey.openPortal(subject.carrier, cookies, signal);
   if (!connector || !portal) {
-    throw new Fault(20015, `no ${connector ? 'portal address' : 'connector'} for ${subject.carrier}`, '暂不支持该运营商');
+    throw new Fault(
+      20015,
+      `no ${connector ? 'portal address' : 'connector'} for ${subject.carrier}`,
+      '暂不支持该运营商',
+    );
   }
   return { connector, portal };
 }

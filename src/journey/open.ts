@@ -1,13 +1,13 @@
 /** Opens a session for a number (§3), or hands back the one that waits: the "send again" button. */
 
 import type { Challenge, Outcome } from '../carriers/connector.ts';
-import { carrierNames, isCarrier } from '../domain/carrier.ts';
 import { newSid } from '../domain/ids.ts';
 import { idleSeconds, isFetching } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
-import { countFlowCallsSince, insertFlowCall } from '../store/flow-calls.ts';
 import type { Session, Subject } from '../store/sessions.ts';
+import { channelOf } from './channel-of.ts';
 import { withClaimedSession } from './claim-session.ts';
+import { countFlow } from './count-flow.ts';
 import { type Journey, runStep, type StepSubject } from './journey.ts';
 import { challengeLeft, type PendingStep, readStep } from './pending-step.ts';
 import { settleOutcome } from './settle-outcome.ts';
@@ -23,42 +23,21 @@ export async function openSession(journey: Journey, appid: string, subject: Subj
   await countFlow(journey, subject.tel);
   const open = await journey.sessions.findOpenByTel(journey.db, appid, subject.tel);
   const alive = open.filter((session) => isFetching(session.state) || journey.now() - session.touchedAt <= idleSeconds);
-  if (alive.some((session) => isFetching(session.state))) throw new Fault(20018, 'a session of this number is being fetched');
+  if (alive.some((session) => isFetching(session.state)))
+    throw new Fault(20018, 'a session of this number is being fetched');
 
   const same = alive.find((session) => session.state === 'awaiting_login' && session.subject?.uid === subject.uid);
   if (same) return askAgain(journey, same, number);
 
   for (const older of open) await journey.sessions.move(journey.db, older, 'erased', 4016);
   const { outcome, cookies } = await runStep(journey, number, '', (connector, context) => connector.open(context));
-  if (outcome.kind === 'refused') throw new Fault(outcome.code, `${number.carrier}: ${outcome.detail}`);
+  if (outcome.kind === 'refused') throw new Fault(outcome.code, `${number.carrier}: ${outcome.detail}`, outcome.hint);
   const sid = newSid(journey.random);
   const challenge = challengeOf(outcome);
   const step: PendingStep = { cookies, notes: { ...outcome.notes }, challenge, askedAt: journey.now() };
   const { carrier, province, city } = number;
   await journey.sessions.insert(journey.db, { sid, appid, carrier, province, city, subject, step, now: journey.now() });
   return { sid, challenge };
-}
-
-function channelOf(journey: Journey, tel: string): StepSubject {
-  const { owner, province, city } = journey.locateMobile(tel);
-  if (!isCarrier(owner)) {
-    throw new Fault(20015, 'no channel for the owner of this number', owner ? `暂不支持${carrierNames[owner]}号码` : '未知号段');
-  }
-  if (province === '') throw new Fault(20015, `the province of a ${owner} number is unknown`, '无法识别号码归属地');
-  return { carrier: owner, tel, province, city };
-}
-
-/** The first limit is the carrier's "wait 30 minutes", the last one "come back tomorrow" (wire contract §4). */
-async function countFlow(journey: Journey, tel: string): Promise<void> {
-  const now = journey.now();
-  await insertFlowCall(journey.db, journey.vault, tel, now);
-  for (const limit of [...journey.flowLimits].reverse()) {
-    const calls = await countFlowCallsSince(journey.db, journey.vault, tel, now - limit.seconds);
-    if (calls > limit.count) {
-      const isLast = limit === journey.flowLimits.at(-1);
-      throw new Fault(isLast && journey.flowLimits.length > 1 ? 20011 : 20005, `more than ${limit.count} flows within ${limit.seconds} s`);
-    }
-  }
 }
 
 /** A new code if the carrier will send one, else what is left of the old one's time; without SMS, what is asked now. */

@@ -7,7 +7,12 @@ import { findSession } from './claim-session.ts';
 import type { Journey } from './journey.ts';
 
 /** Throws the Fault of the session's state: 3001 and 3101 while it goes on, 3100, 3102, 4004 or 4016 when it ended. */
-export async function readDocument(journey: Journey, appid: string, sid: string, kind: DocumentKind): Promise<StoredDocument> {
+export async function readDocument(
+  journey: Journey,
+  appid: string,
+  sid: string,
+  kind: DocumentKind,
+): Promise<StoredDocument> {
   const session = await findSession(journey, appid, sid);
   const answer = sessionStates[session.state][kind];
   if (answer !== 'data') throw new Fault(answer, `the session is ${session.state}`);

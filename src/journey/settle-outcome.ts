@@ -14,7 +14,13 @@ const mostWrongTries = 5;
 const countsAsWrongTry: ReadonlySet<Code> = new Set<Code>([4010, 4012]);
 
 /** Throws the Fault that the client must be told when the carrier refused, or asks again because an answer was wrong. */
-export async function settleOutcome(journey: Journey, session: Session, step: PendingStep, outcome: Outcome, cookies: string): Promise<Settled> {
+export async function settleOutcome(
+  journey: Journey,
+  session: Session,
+  step: PendingStep,
+  outcome: Outcome,
+  cookies: string,
+): Promise<Settled> {
   const { db, sessions } = journey;
   if (outcome.kind === 'refused') {
     throw await refuse(journey, session, step, outcome, cookies);
@@ -23,12 +29,18 @@ export async function settleOutcome(journey: Journey, session: Session, step: Pe
     await db.transaction().execute(async (transaction) => {
       const next = { ...step, cookies, notes: { ...outcome.notes }, challenge: nothingAsked };
       await sessions.keepStep(transaction, session, next, session.wrongTries);
-      if (!(await sessions.move(transaction, session, 'authorised'))) throw new Fault(4016, 'the session was ended meanwhile');
+      if (!(await sessions.move(transaction, session, 'authorised')))
+        throw new Fault(4016, 'the session was ended meanwhile');
       await journey.enqueueFetch(transaction, session.sid);
     });
     return { done: true };
   }
-  const next: PendingStep = { cookies, notes: { ...outcome.notes }, challenge: outcome.challenge, askedAt: journey.now() };
+  const next: PendingStep = {
+    cookies,
+    notes: { ...outcome.notes },
+    challenge: outcome.challenge,
+    askedAt: journey.now(),
+  };
   await db.transaction().execute(async (transaction) => {
     await sessions.keepStep(transaction, session, next, session.wrongTries);
     if (session.state === 'awaiting_login' && !outcome.challenge.pinPwd) {
@@ -54,5 +66,6 @@ async function refuse(
     const notes = outcome.notes ? { ...outcome.notes } : step.notes;
     await journey.sessions.keepStep(journey.db, session, { ...step, cookies, notes }, wrongTries);
   }
-  return new Fault(code, `${session.carrier}: ${outcome.detail}`);
+  const hint = code === outcome.code ? outcome.hint : '';
+  return new Fault(code, `${session.carrier}: ${outcome.detail}`, hint);
 }

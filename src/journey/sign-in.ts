@@ -18,7 +18,13 @@ const wanted: { name: string; answer: keyof Answers; asks: (challenge: Challenge
 ];
 
 /** Throws 4001 for a missing answer or another number than the session's, and what the carrier refuses with. */
-export async function login(journey: Journey, appid: string, sid: string, tel: string, answers: Answers): Promise<Settled> {
+export async function login(
+  journey: Journey,
+  appid: string,
+  sid: string,
+  tel: string,
+  answers: Answers,
+): Promise<Settled> {
   return withClaimedSession(journey, appid, sid, async (session) => {
     const step = readStep(session.step);
     if (session.subject?.tel !== tel) throw new Fault(4001, 'tel is not the number of this session', 'tel 与会话不符');
@@ -52,10 +58,24 @@ export async function newCaptcha(journey: Journey, appid: string, sid: string): 
   return askAfresh(journey, appid, sid, 'newCaptcha');
 }
 
-async function askAfresh(journey: Journey, appid: string, sid: string, what: 'newCaptcha'): Promise<Challenge> {
+/** A fresh SMS for the step that waits (§4). Throws 4990 while the carrier holds the last one good. */
+export async function newSms(journey: Journey, appid: string, sid: string): Promise<Challenge> {
+  return askAfresh(journey, appid, sid, 'newSms');
+}
+
+async function askAfresh(
+  journey: Journey,
+  appid: string,
+  sid: string,
+  what: 'newCaptcha' | 'newSms',
+): Promise<Challenge> {
   return withClaimedSession(journey, appid, sid, async (session) => {
     const step = readStep(session.step);
-    const { outcome, cookies } = await runStep(journey, subjectOf(session), step.cookies, (connector, context) => connector[what](context, step.notes));
+    // Where no code is wanted, asking the carrier might replace a captcha that the subscriber is looking at.
+    if (what === 'newSms' && !step.challenge.sms) return step.challenge;
+    const { outcome, cookies } = await runStep(journey, subjectOf(session), step.cookies, (connector, context) =>
+      connector[what](context, step.notes),
+    );
     const settled = await settleOutcome(journey, session, step, outcome, cookies);
     return settled.done ? step.challenge : settled.challenge;
   });

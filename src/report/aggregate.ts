@@ -41,7 +41,12 @@ export function aggregate({ record, userInfo, userContacts, now, directory }: Re
   const openDate = openDateOf(record);
   const months = coveredMonths(now, openDate);
   const monthStarts = months.map(monthStart);
-  const { calls, counterparts, invalid } = readCalls(record.call_log, { monthStarts, openDate, now }, directory);
+  const { calls, counterparts, invalid } = readCalls(
+    record.call_log,
+    new Map(record.xiangdan?.undated_calls.map(({ index, month }) => [index, month])),
+    { monthStarts, openDate, now },
+    directory,
+  );
   const own = directory.normalise(record.tel).formatTel;
   return {
     record,

@@ -1,7 +1,7 @@
 /** The one pass over a record's rows: which are valid (report semantics §9), and columns of figures for those that are. */
 
 import type { CallRecord } from '../domain/call-record.ts';
-import { daySeconds } from '../domain/shanghai-time.ts';
+import { daySeconds, monthOf } from '../domain/shanghai-time.ts';
 import type { Directory, NumberFacts } from './report-input.ts';
 
 /** A number that the subscriber called or was called by. Lengths in seconds, times in unix seconds. */
@@ -38,7 +38,8 @@ export interface Calls {
 /** A row that the report leaves out of its figures. */
 export interface InvalidCall {
   row: CallRecord;
-  time: number | null;
+  /** `YYYYMM` that it was asked for with; '' when neither the record nor the row's text tells. */
+  month: string;
   length: number | null;
   formatTel: string;
   facts: NumberFacts;
@@ -63,8 +64,16 @@ interface KnownNumber {
   callable: boolean;
 }
 
-/** Reads each distinct number, place and method once, whatever the number of rows. */
-export function readCalls(rows: readonly CallRecord[], window: Window, directory: Directory): ReadCalls {
+/**
+ * Reads each distinct number, place and method once, whatever the number of rows.
+ * `undatedMonths`: index of a row without a readable time → the month it was asked for with.
+ */
+export function readCalls(
+  rows: readonly CallRecord[],
+  undatedMonths: ReadonlyMap<number, string>,
+  window: Window,
+  directory: Directory,
+): ReadCalls {
   const calls = emptyColumns(rows.length);
   const invalid: InvalidCall[] = [];
   const counterparts: Counterpart[] = [];
@@ -77,7 +86,7 @@ export function readCalls(rows: readonly CallRecord[], window: Window, directory
   const windowStart = window.monthStarts.at(-1) ?? window.now;
   const earliest = window.openDate === null ? -Infinity : window.openDate - daySeconds;
 
-  for (const row of rows) {
+  for (const [rowIndex, row] of rows.entries()) {
     const time = /^\d{10}$/.test(row.call_time) ? Number(row.call_time) : null;
     // Older than the report is not wrong, only of no interest; before open_date is wrong, however old.
     if (time !== null && time < windowStart && time >= earliest) continue;
@@ -85,7 +94,8 @@ export function readCalls(rows: readonly CallRecord[], window: Window, directory
     const incoming = directionOf(row.call_method);
     const { formatTel, facts, callable } = numberOf(row.call_tel);
     if (time === null || length === null || incoming === null || !callable || time > window.now || time < earliest) {
-      invalid.push({ row, time, length, formatTel, facts });
+      const month = time === null ? (undatedMonths.get(rowIndex) ?? monthInText(row.call_time)) : monthOf(time);
+      invalid.push({ row, month, length, formatTel, facts });
       continue;
     }
 
@@ -107,6 +117,12 @@ export function readCalls(rows: readonly CallRecord[], window: Window, directory
     if (counterpart !== undefined) addCall(counterpart, time, length, incoming);
   }
   return { calls, counterparts, invalid };
+}
+
+/** A damaged time often still begins with its month: `2026-11-03 1?:22:10`. */
+function monthInText(time: string): string {
+  const [, year = '', month = ''] = /^(20\d{2})[-/年.]?(0[1-9]|1[0-2])(?!\d)/.exec(time) ?? [];
+  return year + month;
 }
 
 function emptyColumns(size: number): Calls {

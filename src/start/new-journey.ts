@@ -7,11 +7,13 @@ import type { Directory } from '../directory/directory.ts';
 import { type Carrier, carriers } from '../domain/carrier.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Journey } from '../journey/journey.ts';
+import { createRecoveries } from '../store/recoveries.ts';
 import { createSessions } from '../store/sessions.ts';
 
 export type CarrierBaseUrls = Partial<Record<Carrier, string>>;
 
-export interface JourneyParts extends Omit<Journey, 'sessions' | 'locateMobile' | 'connectorFor' | 'openPortal' | 'now' | 'random'> {
+export interface JourneyParts
+  extends Omit<Journey, 'sessions' | 'recoveries' | 'locateMobile' | 'connectorFor' | 'openPortal' | 'now' | 'random'> {
   directory: Directory;
   carrierBaseUrls: CarrierBaseUrls;
   now?: () => number;
@@ -25,12 +27,20 @@ export function portalsOf(url: string): CarrierBaseUrls {
 }
 
 export function newJourney(parts: JourneyParts): Journey {
-  const { directory, carrierBaseUrls, now = () => Date.now() / 1000, random = randomBytes, portal = {}, ...rest } = parts;
+  const {
+    directory,
+    carrierBaseUrls,
+    now = () => Date.now() / 1000,
+    random = randomBytes,
+    portal = {},
+    ...rest
+  } = parts;
   return {
     ...rest,
     now,
     random,
     sessions: createSessions(parts.vault),
+    recoveries: createRecoveries(parts.vault),
     locateMobile: (tel) => directory.locateMobile(tel),
     connectorFor,
     openPortal(carrier, cookies, signal) {

@@ -32,7 +32,12 @@ async function openServer(url: string): Promise<Store> {
     return await openPostgres(url);
   } catch (error) {
     const { hostname, port } = new URL(url);
-    const why = error instanceof Error && error.message ? error.message : error instanceof Error && 'code' in error ? error.code : error;
+    const why =
+      error instanceof Error && error.message
+        ? error.message
+        : error instanceof Error && 'code' in error
+          ? error.code
+          : error;
     throw new Error(`PostgreSQL at ${hostname}:${port || '5432'} cannot be used (${why}): check DATABASE_URL.`);
   }
 }

@@ -40,13 +40,20 @@ export async function startService(settings: Settings, log: Log): Promise<Servic
   }
 }
 
-async function startParts(settings: Settings, log: Log, undo: (() => Promise<void>)[], stopAll: () => Promise<void>): Promise<Service> {
+async function startParts(
+  settings: Settings,
+  log: Log,
+  undo: (() => Promise<void>)[],
+  stopAll: () => Promise<void>,
+): Promise<Service> {
   const dataDir = makeDataDirectory(settings.dataDir);
   const store = await openStore(settings, dataDir);
   undo.push(() => store.close());
   const vault = createVault(settings.masterKey ?? loadMasterKey(dataDir));
 
-  const sandbox = wantsSandbox(settings) ? await startSandbox(settings.sandboxPort, join(dataDir, 'sandbox-state.jsonl'), log) : null;
+  const sandbox = wantsSandbox(settings)
+    ? await startSandbox(settings.sandboxPort, join(dataDir, 'sandbox-state.jsonl'), log)
+    : null;
   if (sandbox) undo.push(() => sandbox.stop());
 
   const boss = store.newBoss((error) => log.error({ err: error }, 'the job queue had trouble; it goes on by itself'));
@@ -92,7 +99,8 @@ async function listen(http: FastifyInstance, settings: Settings): Promise<string
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') throw new Error(`Port ${settings.port} is taken: choose another one with PORT.`);
-    if (code === 'EACCES') throw new Error(`Port ${settings.port} may not be used by this account: choose another one with PORT.`);
+    if (code === 'EACCES')
+      throw new Error(`Port ${settings.port} may not be used by this account: choose another one with PORT.`);
     throw error;
   }
   const address = http.server.address();

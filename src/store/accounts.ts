@@ -10,7 +10,13 @@ const deriveKey = promisify<string, Buffer, number, Buffer>(scrypt);
 export type AccountRole = 'operator' | 'auditor';
 
 /** Sets the account's password, making the account if it is new. */
-export async function setAccount(db: Database, username: string, password: string, role: AccountRole, now: number): Promise<void> {
+export async function setAccount(
+  db: Database,
+  username: string,
+  password: string,
+  role: AccountRole,
+  now: number,
+): Promise<void> {
   const salt = randomBytes(16);
   const key = await deriveKey(password, salt, 32);
   const password_hash = `scrypt$${salt.toString('hex')}$${key.toString('hex')}`;

@@ -21,7 +21,14 @@ export async function createApp(db: Database, vault: Vault, name: string, now: n
   const appsecret = randomBytes(32).toString('hex');
   await db
     .insertInto('apps')
-    .values({ appid, name, secret_sealed: vault.sealForApp(appid, appsecret), disabled_at: null, contract_until: null, created_at: dateOf(now) })
+    .values({
+      appid,
+      name,
+      secret_sealed: vault.sealForApp(appid, appsecret),
+      disabled_at: null,
+      contract_until: null,
+      created_at: dateOf(now),
+    })
     .execute();
   return { appid, name, appsecret, disabled: false, contractUntil: null };
 }
@@ -40,7 +47,11 @@ export async function findApp(db: Database, vault: Vault, appid: string): Promis
 
 /** All apps by name, without their secrets. */
 export async function listApps(db: Database): Promise<Omit<App, 'appsecret'>[]> {
-  const rows = await db.selectFrom('apps').select(['appid', 'name', 'disabled_at', 'contract_until']).orderBy('name').execute();
+  const rows = await db
+    .selectFrom('apps')
+    .select(['appid', 'name', 'disabled_at', 'contract_until'])
+    .orderBy('name')
+    .execute();
   return rows.map((row) => ({
     appid: row.appid,
     name: row.name,

@@ -30,7 +30,10 @@ function runChild(directory: string): Promise<void> {
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`the embedded store could not be created (exit ${code}): ${words.trim().split('\n').at(-1) ?? ''}`));
+      else
+        reject(
+          new Error(`the embedded store could not be created (exit ${code}): ${words.trim().split('\n').at(-1) ?? ''}`),
+        );
     });
   });
 }

@@ -27,13 +27,27 @@ export async function packDocument(reply: object): Promise<Buffer> {
 }
 
 /** Does nothing when the session has that document already: a job that runs twice stores once. */
-export async function insertDocument(db: Database, kind: DocumentKind, session: Session, packed: Buffer, now: number): Promise<void> {
+export async function insertDocument(
+  db: Database,
+  kind: DocumentKind,
+  session: Session,
+  packed: Buffer,
+  now: number,
+): Promise<void> {
   if (!session.dataKey) throw new Error('an erased session stores nothing');
   const body_sealed = seal(session.dataKey, `${kind}:${session.sid}`, packed);
   if (kind === 'record') {
-    await db.insertInto('records').values({ sid: session.sid, body_sealed, fetched_at: dateOf(now) }).onConflict((conflict) => conflict.doNothing()).execute();
+    await db
+      .insertInto('records')
+      .values({ sid: session.sid, body_sealed, fetched_at: dateOf(now) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   } else {
-    await db.insertInto('reports').values({ sid: session.sid, body_sealed, reported_at: dateOf(now) }).onConflict((conflict) => conflict.doNothing()).execute();
+    await db
+      .insertInto('reports')
+      .values({ sid: session.sid, body_sealed, reported_at: dateOf(now) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 }
 

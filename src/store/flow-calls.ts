@@ -5,7 +5,10 @@ import { dateOf } from './sessions.ts';
 import type { Vault } from './vault.ts';
 
 export async function insertFlowCall(db: Database, vault: Vault, tel: string, now: number): Promise<void> {
-  await db.insertInto('flow_calls').values({ tel_hash: vault.lookupHash('tel', tel), called_at: dateOf(now) }).execute();
+  await db
+    .insertInto('flow_calls')
+    .values({ tel_hash: vault.lookupHash('tel', tel), called_at: dateOf(now) })
+    .execute();
 }
 
 export async function countFlowCallsSince(db: Database, vault: Vault, tel: string, since: number): Promise<number> {

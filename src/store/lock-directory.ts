@@ -22,7 +22,9 @@ export function lockDirectory(dataDir: string): DirectoryLock {
   } catch (error) {
     file.close();
     if (error instanceof Error && error.message.includes('locked')) {
-      throw new Error(`${dataDir} is in use by another xiangdan process${ownerOf(ownerFile)}. Stop that one, or set DATA_DIR to another directory.`);
+      throw new Error(
+        `${dataDir} is in use by another xiangdan process${ownerOf(ownerFile)}. Stop that one, or set DATA_DIR to another directory.`,
+      );
     }
     throw error;
   }

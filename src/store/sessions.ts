@@ -65,8 +65,14 @@ export function createSessions(vault: Vault) {
       wrongTries: row.wrong_tries,
       dataKey,
       // Sealed and authenticated: what opens is what `insert` wrote.
-      subject: dataKey && row.subject_sealed ? JSON.parse(open(dataKey, `subject:${row.sid}`, Buffer.from(row.subject_sealed)).toString()) : null,
-      step: dataKey && row.step_sealed ? JSON.parse(open(dataKey, `step:${row.sid}`, Buffer.from(row.step_sealed)).toString()) : null,
+      subject:
+        dataKey && row.subject_sealed
+          ? JSON.parse(open(dataKey, `subject:${row.sid}`, Buffer.from(row.subject_sealed)).toString())
+          : null,
+      step:
+        dataKey && row.step_sealed
+          ? JSON.parse(open(dataKey, `step:${row.sid}`, Buffer.from(row.step_sealed)).toString())
+          : null,
       progress: { monthsDone: row.months_done, monthsTotal: row.months_total, calls: row.calls_fetched },
       busyUntil: row.busy_until ? row.busy_until.getTime() / 1000 : 0,
       createdAt: row.created_at.getTime() / 1000,

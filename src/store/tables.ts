@@ -2,7 +2,9 @@
 
 import type { Generated } from 'kysely';
 import type { Carrier } from '../domain/carrier.ts';
+import type { RecoveryState } from '../domain/recovery.ts';
 import type { SessionState } from '../domain/session.ts';
+import type { Code } from '../errors.ts';
 
 export interface AppsTable {
   appid: string;
@@ -66,6 +68,23 @@ export interface ReportsTable {
   reported_at: Date;
 }
 
+export interface RecoveriesTable {
+  tid: string;
+  appid: string;
+  tel_hash: Uint8Array;
+  carrier: Carrier;
+  province: string;
+  city: string;
+  state: RecoveryState;
+  failure_code: Code | null;
+  key_wrapped: Uint8Array | null;
+  identity_sealed: Uint8Array | null;
+  step_sealed: Uint8Array | null;
+  busy_until: Date | null;
+  created_at: Date;
+  touched_at: Date;
+}
+
 export interface Tables {
   apps: AppsTable;
   tokens: TokensTable;
@@ -74,4 +93,5 @@ export interface Tables {
   flow_calls: FlowCallsTable;
   records: RecordsTable;
   reports: ReportsTable;
+  recoveries: RecoveriesTable;
 }

@@ -6,7 +6,13 @@ import { dateOf } from './sessions.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
-export async function insertToken(db: Database, token: string, appid: string, issuedAt: number, expiresAt: number): Promise<void> {
+export async function insertToken(
+  db: Database,
+  token: string,
+  appid: string,
+  issuedAt: number,
+  expiresAt: number,
+): Promise<void> {
   await db
     .insertInto('tokens')
     .values({ token_hash: hashOf(token), appid, issued_at: dateOf(issuedAt), expires_at: dateOf(expiresAt) })

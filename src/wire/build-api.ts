@@ -13,6 +13,8 @@ import { callsRecord } from './routes/calls-record.ts';
 import { callsReport } from './routes/calls-report.ts';
 import { callsVerify } from './routes/calls-verify.ts';
 import { callsVerifyCaptcha } from './routes/calls-verify-captcha.ts';
+import { callsVerifySms } from './routes/calls-verify-sms.ts';
+import { forgetPwd } from './routes/forget-pwd.ts';
 import { sessionsSid } from './routes/sessions-sid.ts';
 import { token } from './routes/token.ts';
 
@@ -26,9 +28,8 @@ export function buildApi(journey: Journey): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     genReqId: () => randomUUID(),
-    routerOptions: { ignoreTrailingSlash: true },
     // Intake reads the raw query itself: twice would be one reading too many, and fastify's own knows no nesting.
-    querystringParser: () => ({}),
+    routerOptions: { ignoreTrailingSlash: true, querystringParser: () => ({}) },
     clientErrorHandler: (_error, socket) => refuseMalformed(socket),
   });
   takeEveryBody(app);
@@ -41,8 +42,10 @@ export function buildApi(journey: Journey): FastifyInstance {
   addEndpoint(app, context, callsLogin);
   addEndpoint(app, context, callsVerify);
   addEndpoint(app, context, callsVerifyCaptcha);
+  addEndpoint(app, context, callsVerifySms);
   addEndpoint(app, context, callsRecord);
   addEndpoint(app, context, callsReport);
+  addEndpoint(app, context, forgetPwd);
   addEndpoint(app, context, sessionsSid);
   return app;
 }
@@ -63,7 +66,13 @@ function logEveryReply(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown path';
     if (route === '/healthz' || route === '/readyz') return;
-    const line = { method: request.method, route, http: reply.statusCode, status: request.envelopeStatus, ms: Math.round(reply.elapsedTime) };
+    const line = {
+      method: request.method,
+      route,
+      http: reply.statusCode,
+      status: request.envelopeStatus,
+      ms: Math.round(reply.elapsedTime),
+    };
     request.log.info(line, 'replied');
   });
 }

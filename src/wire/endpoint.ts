@@ -39,7 +39,11 @@ export interface Endpoint<P extends TObject> {
 /** Clients send GET where the document says POST and the other way round (wire contract §2). */
 const methods = ['GET', 'POST'];
 
-export function addEndpoint<P extends TObject>(app: FastifyInstance, context: { journey: Journey; desk: TokenDesk }, endpoint: Endpoint<P>): void {
+export function addEndpoint<P extends TObject>(
+  app: FastifyInstance,
+  context: { journey: Journey; desk: TokenDesk },
+  endpoint: Endpoint<P>,
+): void {
   app.route({
     method: methods,
     url: endpoint.path,
@@ -52,7 +56,8 @@ export function addEndpoint<P extends TObject>(app: FastifyInstance, context: { 
         return await endpoint.handle({ appid, params, all, ...context, request, reply });
       } catch (error) {
         const fault = error instanceof Fault ? error : ownFault(request, error);
-        if (codes[fault.code].action !== 'processing') request.log.info({ code: fault.code, detail: fault.message }, 'refused');
+        if (codes[fault.code].action !== 'processing')
+          request.log.info({ code: fault.code, detail: fault.message }, 'refused');
         const envelope = fail(fault, endpoint.failureAction);
         request.envelopeStatus = envelope.status;
         return envelope;

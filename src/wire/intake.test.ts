@@ -8,16 +8,26 @@ const refused = { code: 4001 };
 
 describe('forms', () => {
   test('nest as PHP and qs write them', async () => {
-    const params = await body('user_info[user_name]=%E7%94%B2&user_contact[0][contact_tel]=1&user_contact[1][contact_tel]=2&tel_list[]=3&tel_list[]=4');
-    expect(params).toEqual({ user_info: { user_name: '甲' }, user_contact: [{ contact_tel: '1' }, { contact_tel: '2' }], tel_list: ['3', '4'] });
+    const params = await body(
+      'user_info[user_name]=%E7%94%B2&user_contact[0][contact_tel]=1&user_contact[1][contact_tel]=2&tel_list[]=3&tel_list[]=4',
+    );
+    expect(params).toEqual({
+      user_info: { user_name: '甲' },
+      user_contact: [{ contact_tel: '1' }, { contact_tel: '2' }],
+      tel_list: ['3', '4'],
+    });
   });
 
   test('lose blanks around keys and values; empty and null are absent', async () => {
-    expect(await body('tel_list+=+1+&uid=&full_name=null&tel=13800000000')).toEqual({ tel_list: '1', tel: '13800000000' });
+    expect(await body('tel_list+=+1+&uid=&full_name=null&tel=13800000000')).toEqual({
+      tel_list: '1',
+      tel: '13800000000',
+    });
   });
 
   test('a multipart body is read whatever its label', async () => {
-    const part = (name: string, value: string) => `--xyz\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const part = (name: string, value: string) =>
+      `--xyz\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const params = await body(`${part('tel', '13800000000')}${part('user_info[user_name]', '甲')}--xyz--\r\n`);
     expect(params).toEqual({ tel: '13800000000', user_info: { user_name: '甲' } });
   });

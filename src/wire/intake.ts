@@ -29,7 +29,8 @@ export async function readParams(search: string, body: Buffer | null): Promise<P
 async function parseBody(body: Buffer): Promise<object> {
   const text = decodeUtf8(body).trim();
   if (text.startsWith('{') || text.startsWith('[')) return parseJson(text);
-  if (text.startsWith('--') && /content-disposition:\s*form-data/i.test(text)) return parseForm(await multipartAsForm(body, text));
+  if (text.startsWith('--') && /content-disposition:\s*form-data/i.test(text))
+    return parseForm(await multipartAsForm(body, text));
   return parseForm(text);
 }
 
@@ -43,7 +44,8 @@ function decodeUtf8(bytes: Buffer): string {
 
 /** JSON.parse gives the source text of a number to its reviver (ES2025); TypeScript's library does not know it yet. */
 type Reviver = (this: unknown, key: string, value: unknown, context?: { source?: string }) => unknown;
-const numbersAsText: Reviver = (_key, value, context) => (typeof value === 'number' ? (context?.source ?? String(value)) : value);
+const numbersAsText: Reviver = (_key, value, context) =>
+  typeof value === 'number' ? (context?.source ?? String(value)) : value;
 
 function parseJson(text: string): object {
   let value: unknown;
@@ -86,8 +88,12 @@ function decodeFormText(text: string): string {
 async function multipartAsForm(body: Buffer, text: string): Promise<string> {
   const boundary = text.slice(2, text.indexOf('\n')).trim();
   try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` } }).formData();
-    const pairs = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`] : []));
+    const form = await new Response(new Uint8Array(body), {
+      headers: { 'content-type': `multipart/form-data; boundary="${boundary}"` },
+    }).formData();
+    const pairs = [...form].flatMap(([name, value]) =>
+      typeof value === 'string' ? [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`] : [],
+    );
     return pairs.join('&');
   } catch {
     throw new Fault(4001, 'the multipart body cannot be read', 'multipart 格式不正确');

@@ -8,7 +8,11 @@ import type { StoredDocument } from '../store/documents.ts';
 const compress = promisify(brotliCompress);
 
 /** Documents are stored gzipped; br is made only for the rare client that takes br and no gzip. */
-export async function storedReply(request: FastifyRequest, reply: FastifyReply, document: StoredDocument): Promise<Buffer> {
+export async function storedReply(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: StoredDocument,
+): Promise<Buffer> {
   reply.header('content-type', 'application/json; charset=utf-8').header('vary', 'accept-encoding');
   const accepted = acceptedEncodings(request.headers['accept-encoding'] ?? '');
   if (accepted.has('gzip') || accepted.has('*')) {

@@ -31,8 +31,15 @@ describe('user_contact', () => {
   });
 
   test('one without a number is dropped, one without a priority takes its place, and 20 are the most', () => {
-    const contacts = readUserContacts({ user_contact: [{ contact_name: '丙' }, { contact_tel: '1', contact_priority: '9' }, { contact_tel: '2' }] });
-    expect(contacts.map(({ contact_tel, contact_priority }) => [contact_tel, contact_priority])).toEqual([['1', 9], ['2', 3]]);
-    expect(readUserContacts({ user_contact: Array.from({ length: 25 }, () => ({ contact_tel: '1' })) })).toHaveLength(20);
+    const contacts = readUserContacts({
+      user_contact: [{ contact_name: '丙' }, { contact_tel: '1', contact_priority: '9' }, { contact_tel: '2' }],
+    });
+    expect(contacts.map(({ contact_tel, contact_priority }) => [contact_tel, contact_priority])).toEqual([
+      ['1', 9],
+      ['2', 3],
+    ]);
+    expect(readUserContacts({ user_contact: Array.from({ length: 25 }, () => ({ contact_tel: '1' })) })).toHaveLength(
+      20,
+    );
   });
 });

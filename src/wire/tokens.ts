@@ -24,7 +24,12 @@ const clockSlackSeconds = 600;
 const mostTokensPerHour = 600;
 
 /** Throws 4005 for a wrong signature or clock, 3998 for an unknown app, 3997 past its contract, 3999 above 600 an hour. */
-export async function issueToken(desk: TokenDesk, appid: string, sign: string, time: string): Promise<{ token: string; expires: string }> {
+export async function issueToken(
+  desk: TokenDesk,
+  appid: string,
+  sign: string,
+  time: string,
+): Promise<{ token: string; expires: string }> {
   const now = desk.now();
   const app = await findApp(desk.db, desk.vault, appid);
   if (!app || app.disabled) throw new Fault(3998, 'an unknown or disabled app asked for a token');

@@ -52,3 +52,15 @@ test('every row is kept, repeated ones too', () => {
 test('is [] when all rows make sense', () => {
   expect(invalid_call_log(small({ calls: [call()] }))).toEqual([]);
 });
+
+test('a row whose time cannot be read has the month it was asked for with, or the one its text begins with', () => {
+  const undated = (call_time: string) => ({ ...call(), call_time });
+  const calls = [undated('时间不详'), undated('2017-10-03 1?:22:10'), undated('')];
+  const record = { xiangdan: { undated_calls: [{ index: 2, month: '201709' }] } };
+  const months = invalid_call_log(small({ calls, record })).map((row) => [row.call_time, row.month]);
+  expect(months).toEqual([
+    ['时间不详', ''],
+    ['2017-10-03 1?:22:10', '201710'],
+    ['', '201709'],
+  ]);
+});

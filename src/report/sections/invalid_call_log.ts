@@ -1,12 +1,11 @@
 /** `invalid_call_log`: the rows that the figures leave out, as the carrier gave them (report semantics §9). */
 
-import { monthOf } from '../../domain/shanghai-time.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { InvalidCall } from '../read-calls.ts';
 import { type TagFields, tagFields } from '../tag-fields.ts';
 
 export interface InvalidRow extends TagFields {
-  /** `YYYYMM` of a readable time; `''` otherwise, because a record's row does not say under which month it was fetched. */
+  /** `YYYYMM` of the query. */
   month: string;
   call_tel: string;
   call_from: string;
@@ -19,8 +18,8 @@ export interface InvalidRow extends TagFields {
 
 /** Newest first by the time's text, so that the order of the record does not matter. */
 export function invalid_call_log({ invalid }: Aggregate): InvalidRow[] {
-  return invalid.toSorted(newestFirst).map(({ row, time, length, formatTel, facts }) => ({
-    month: time === null ? '' : monthOf(time),
+  return invalid.toSorted(newestFirst).map(({ row, month, length, formatTel, facts }) => ({
+    month,
     call_tel: row.call_tel,
     call_from: row.call_from,
     call_time: row.call_time,

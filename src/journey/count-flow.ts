@@ -1,0 +1,22 @@
+/** Nobody may be bombed with SMS: how often a number may be asked for, by all apps together, sessions and recoveries alike. */
+
+import { Fault } from '../errors.ts';
+import { countFlowCallsSince, insertFlowCall } from '../store/flow-calls.ts';
+import type { Journey } from './journey.ts';
+
+/**
+ * Counts one more, and throws when that is one too many: 20005, for the last limit 20011.
+ * The first limit is the carrier's "wait 30 minutes", the last one "come back tomorrow" (wire contract §4).
+ */
+export async function countFlow(journey: Journey, tel: string): Promise<void> {
+  const now = journey.now();
+  await insertFlowCall(journey.db, journey.vault, tel, now);
+  for (const limit of [...journey.flowLimits].reverse()) {
+    const calls = await countFlowCallsSince(journey.db, journey.vault, tel, now - limit.seconds);
+    if (calls > limit.count) {
+      const isLast = limit === journey.flowLimits.at(-1);
+      const code = isLast && journey.flowLimits.length > 1 ? 20011 : 20005;
+      throw new Fault(code, `more than ${limit.count} flows within ${limit.seconds} s`);
+    }
+  }
+}
