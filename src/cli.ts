@@ -1,13 +1,14 @@
 /** The command line: finds the command, hands it its arguments, turns what it throws into one sentence and an exit code. */
 
 import { app } from './commands/app.ts';
+import { carriers } from './commands/carriers.ts';
 import type { Command } from './commands/command.ts';
 import { UsageError } from './commands/command.ts';
 import { demo } from './commands/demo.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { serve } from './commands/serve.ts';
 
-const commands: Record<string, Command> = { serve, demo, app, sandbox };
+const commands: Record<string, Command> = { serve, demo, carriers, app, sandbox };
 
 function usage(): string {
   const lines = Object.values(commands).map((command) => `  xiangdan ${command.usage.padEnd(34)} ${command.summary}`);

@@ -2,6 +2,7 @@
 
 import { formatDateTime } from '../domain/shanghai-time.ts';
 import type { ReportData } from '../report/build-report.ts';
+import { tableLine } from './table-line.ts';
 
 const check = ['无法比对', '一致', '不一致', '模糊一致'];
 
@@ -67,12 +68,7 @@ function gapLines(report: ReportData): string[] {
 const widths = [18, 7, 7, 12];
 
 function row(...cells: string[]): string {
-  return `  ${cells.map((cell, index) => cell + ' '.repeat(Math.max(1, (widths[index] ?? 0) - columnsOf(cell)))).join('')}`.trimEnd();
-}
-
-/** A Chinese character takes two columns of a terminal. */
-function columnsOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u1100-\uffdc]/.test(character) ? 2 : 1), 0);
+  return tableLine(cells, widths);
 }
 
 function minutes(seconds: string): string {
