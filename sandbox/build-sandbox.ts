@@ -4,11 +4,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Dialect } from './dialect.ts';
 import { disturb } from './faults/disturb.ts';
 import { inspectRoutes } from './inspect/inspect-routes.ts';
+import { mobile } from './mobile/mobile.ts';
 import { phoneRoutes } from './phone/phone-routes.ts';
+import { telecom } from './telecom/telecom.ts';
 import { unicom } from './unicom/unicom.ts';
 import { openWorld, type WorldOptions } from './world.ts';
 
-const dialects: readonly Dialect[] = [unicom];
+const dialects: readonly Dialect[] = [mobile, unicom, telecom];
 
 /**
  * Does not listen yet. `latencyMs`: what every portal page waits first (0). `stateFile`: where sessions, messages and

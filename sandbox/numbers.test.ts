@@ -1,3 +1,5 @@
+/** The number data as the sandbox reads it. */
+
 import { expect, test } from 'vitest';
 import { areaCodeOfPlace, carrierOfNumber, knownPrefixes, placeOfNumber, prefixesOfPlace } from './numbers.ts';
 
@@ -43,7 +45,7 @@ test('every prefix listed for a place belongs to that place and to one of the th
 
 test('no known prefix is without a place', () => {
   expect(knownPrefixes.length).toBeGreaterThan(300_000);
-  expect(knownPrefixes.filter((prefix) => placeOfNumber(`${prefix}0000`).province === '')).toEqual([]);
+  expect([...knownPrefixes].filter((prefix) => placeOfNumber(`${prefix}0000`).province === '')).toEqual([]);
 });
 
 test('an area code leads back to its place, and a place without one has null', () => {

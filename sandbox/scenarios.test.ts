@@ -1,3 +1,5 @@
+/** Which last two digits choose which scenario. */
+
 import { expect, test } from 'vitest';
 import { scenarioOf } from './scenarios.ts';
 

@@ -14,6 +14,9 @@ function textsOf(value: unknown): Fields {
 /** `?userName=…&pwdType=01`. */
 export const queryOf = (request: FastifyRequest): Fields => textsOf(request.query);
 
+/** The parts of the path that have a name: `/billinfo/:tel`. */
+export const pathOf = (request: FastifyRequest): Fields => textsOf(request.params);
+
 /** The fields of a form body; empty when there is none. */
 export const formOf = (request: FastifyRequest): Fields => textsOf(request.body);
 

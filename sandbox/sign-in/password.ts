@@ -17,6 +17,10 @@ export function changePin({ state }: World, tel: string, pin: string): void {
   state.delete('dayCount', `${tel} wrongPin`);
 }
 
+/** Scenario 64, until somebody sets another password. */
+export const hasInitialPin = ({ state }: World, { tel, scenario }: Subscriber): boolean =>
+  scenario.initialPassword === true && state.get('pin', tel) === undefined;
+
 /** How many wrong passwords were typed today. */
 export function wrongPinsToday({ state, now }: World, tel: string): number {
   const tries = state.get('dayCount', `${tel} wrongPin`);

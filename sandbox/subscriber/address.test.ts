@@ -1,3 +1,5 @@
+/** Addresses: in the home town, with invented streets. */
+
 import { expect, test } from 'vitest';
 import { regionOf, streetOf } from './address.ts';
 import { seeded } from './seeded.ts';

@@ -1,3 +1,5 @@
+/** Tests of the monthly bills. */
+
 import { expect, test } from 'vitest';
 import { billOfMonth } from './bills.ts';
 import { callsOfMonth } from './calls.ts';
@@ -10,9 +12,20 @@ const silent = Array.from({ length: 80 }, (_, i) => subscriberOf(`1385740${10 + 
 const months = ['202610', '202609', '202608'];
 const bills = people.flatMap((subscriber) => months.map((month) => billOfMonth(subscriber, month)));
 
-test('the items of a bill add up to its amount, and a kind stands at most twice', () => {
-  for (const { amountFen, items } of bills) {
+test('the items of a bill add up to its amount, before a discount of 20.00 that some of 中国移动 have', () => {
+  const discounts = bills.map(({ amountFen, items }) => items.reduce((sum, { fen }) => sum + fen, 0) - amountFen);
+  expect(new Set(discounts)).toEqual(new Set([0, 2000]));
+  expect(new Set(people.map(({ carrier }) => carrier))).toEqual(new Set(['mobile']));
+  const others = subscribersEnding('05', now).filter(({ carrier }) => carrier !== 'mobile');
+  expect(others.length).toBeGreaterThan(3);
+  for (const subscriber of others) {
+    const { amountFen, items } = billOfMonth(subscriber, '202610');
     expect(items.reduce((sum, { fen }) => sum + fen, 0)).toBe(amountFen);
+  }
+});
+
+test('a kind of item stands at most twice on a bill', () => {
+  for (const { items } of bills) {
     for (const { kind } of items) expect(items.filter((item) => item.kind === kind).length).toBeLessThanOrEqual(2);
     expect(items.every(({ fen }) => Number.isInteger(fen) && fen > 0)).toBe(true);
   }

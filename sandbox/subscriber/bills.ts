@@ -1,6 +1,6 @@
 /** Monthly bills: the package, what the calls cost beyond it, and now and then an extra. */
 
-import { planOf } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import { between, chance, seeded } from './seeded.ts';
 import { dayOf, monthOfDay } from './shanghai-days.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -15,8 +15,9 @@ export interface BillItem {
 export interface SandboxBill {
   /** `YYYYMM`. */
   month: string;
+  /** What is to be paid: the sum of the items, less the discount that some of 中国移动's have. */
   amountFen: number;
-  /** Add up to `amountFen`; a kind stands at most twice. Nothing that costs nothing is listed but the package. */
+  /** A kind stands at most twice. Nothing that costs nothing is listed but the package. */
   items: BillItem[];
 }
 
@@ -40,6 +41,15 @@ function extrasOf(key: string, thrifty: boolean): BillItem[] {
   }));
 }
 
+/** 108.00 of package and 88.00 to pay: the items of 中国移动 are printed before the discount. */
+const discountFen = 2000;
+const discountFromFen = 5800;
+
+function discountOf({ tel, carrier }: Subscriber, { packageFen }: Plan): number {
+  const hasOne = carrier === 'mobile' && packageFen >= discountFromFen && chance(seeded(`${tel} discount`), 0.5);
+  return hasOne ? discountFen : 0;
+}
+
 /** The bill of a whole month, also of one that has not ended. A month before the open date has an empty one. */
 export function billOfMonth(subscriber: Subscriber, month: string): SandboxBill {
   if (month < monthOfDay(dayOf(subscriber.openDate))) return { month, amountFen: 0, items: [] };
@@ -53,5 +63,6 @@ export function billOfMonth(subscriber: Subscriber, month: string): SandboxBill 
     ...extrasOf(`${subscriber.tel} bill ${month}`, plan.thrifty),
   ];
   const items = candidates.filter((item) => item.fen > 0);
-  return { month, amountFen: items.reduce((sum, item) => sum + item.fen, 0), items };
+  const sumFen = items.reduce((sum, item) => sum + item.fen, 0);
+  return { month, amountFen: sumFen - discountOf(subscriber, plan), items };
 }

@@ -1,3 +1,5 @@
+/** Calls: stable over clocks, within their months, as each scenario wants them. */
+
 import { expect, test } from 'vitest';
 import { placeOfNumber } from '../numbers.ts';
 import { callsOfMonth, coveredMonths, type SandboxCall } from './calls.ts';

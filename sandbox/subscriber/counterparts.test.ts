@@ -1,3 +1,5 @@
+/** Counterparts whose printed place is the place of their number. */
+
 import { expect, test } from 'vitest';
 import { landlineIn, mobileAnywhere, mobileIn, numberAbroad, printedPlace } from './counterparts.ts';
 import { seeded } from './seeded.ts';

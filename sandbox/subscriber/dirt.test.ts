@@ -1,3 +1,5 @@
+/** Dirty rows: unreadable, never wrong but readable. */
+
 import { expect, test } from 'vitest';
 import { callsOfMonth, coveredMonths } from './calls.ts';
 import { dateTime } from './shanghai-days.ts';

@@ -1,3 +1,5 @@
+/** Drafts of calls: lengths and kinds as people talk. */
+
 import { expect, test } from 'vitest';
 import { type Draft, oneAfterAnother } from './draft.ts';
 

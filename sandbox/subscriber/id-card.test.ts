@@ -1,3 +1,5 @@
+/** ID cards: fictitious areas, valid check digits. */
+
 import { expect, test } from 'vitest';
 import { checkDigitOf, idCardOf } from './id-card.ts';
 import { seeded } from './seeded.ts';

@@ -1,3 +1,5 @@
+/** Service passwords that no carrier would call simple. */
+
 import { expect, test } from 'vitest';
 import { isSimplePin, pinOf } from './pin.ts';
 import { digits, seeded } from './seeded.ts';

@@ -1,3 +1,5 @@
+/** What calls cost. */
+
 import { expect, test } from 'vitest';
 import { costOf, type Plan } from './plan.ts';
 

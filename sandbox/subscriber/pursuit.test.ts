@@ -1,3 +1,5 @@
+/** Collectors who pursue a subscriber. */
+
 import { expect, test } from 'vitest';
 import { carrierOfNumber, placeOfNumber } from '../numbers.ts';
 import { callsOfMonth, coveredMonths, type SandboxCall } from './calls.ts';

@@ -1,3 +1,5 @@
+/** Chance that follows from a key alone. */
+
 import { expect, test } from 'vitest';
 import { between, digits, logNormal, pick, pickWeighted, seeded } from './seeded.ts';
 

@@ -31,7 +31,7 @@ export function chance(random: Random, probability: number): boolean {
 }
 
 /** One of the items, all alike likely. Throws when there is none. */
-export function pick<T>(random: Random, items: readonly T[]): T {
+export function pick<T>(random: Random, items: ArrayLike<T>): T {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new Error('nothing to pick from');
   return item;

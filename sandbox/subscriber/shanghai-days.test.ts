@@ -1,3 +1,5 @@
+/** Days of Shanghai. */
+
 import { expect, test } from 'vitest';
 import {
   dateOfMonth,

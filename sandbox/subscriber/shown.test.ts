@@ -1,3 +1,5 @@
+/** What the carrier's pages show of a person. */
+
 import { expect, test } from 'vitest';
 import { regionOf } from './address.ts';
 import { maskIdCard, maskName } from './shown.ts';

@@ -1,3 +1,5 @@
+/** The four gaps of the silent. */
+
 import { expect, test } from 'vitest';
 import { callsOfMonth, coveredMonths } from './calls.ts';
 import { dayStart, daysOfMonth } from './shanghai-days.ts';

@@ -1,3 +1,5 @@
+/** Subscribers: the same number is the same person. */
+
 import { expect, test } from 'vitest';
 import { isSimplePin } from './pin.ts';
 import { dateTime } from './shanghai-days.ts';

@@ -3,11 +3,11 @@
 import type { FastifyInstance } from 'fastify';
 import { monthsAgo, monthText } from '../shanghai-clock.ts';
 import { billOfMonth, type SandboxBill } from '../subscriber/bills.ts';
-import { coveredMonths } from '../subscriber/calls.ts';
+import { pastBill } from '../subscriber/past-bill.ts';
 import type { World } from '../world.ts';
+import { yuan } from '../yuan.ts';
 import { provinceHabits } from './province.ts';
-import { queryPage, type Visitor } from './self-service.ts';
-import { yuan } from './texts.ts';
+import { queryPage } from './self-service.ts';
 
 /** In the B provinces, months so far back are in the archive, which only `flag=2` asks. */
 const archivedAfterMonths = 3;
@@ -33,14 +33,6 @@ const failures = {
   B: { historyResultState: 'fail' },
 };
 
-/** The bill of a past month that the carrier has, or null. Scenario 71 has lost one. */
-function pastBill({ subscriber }: Visitor, month: string, now: number): SandboxBill | null {
-  const back = monthsAgo(month, now);
-  const has =
-    back > 0 && back !== subscriber.scenario.missingBillBack && coveredMonths(subscriber, now).includes(month);
-  return has ? billOfMonth(subscriber, month) : null;
-}
-
 export function billPages(app: FastifyInstance, world: World): void {
   queryPage(app, world, '/e3/static/query/currentFee', ({ subscriber }) => {
     const { amountFen, items } = billOfMonth(subscriber, monthText(world.now()));
@@ -48,10 +40,10 @@ export function billPages(app: FastifyInstance, world: World): void {
     return { rspArgs: { isrealtimeError: false, realfee: yuan(amountFen), result } };
   });
 
-  queryPage(app, world, '/e3/static/query/queryHistoryBill', (visitor, { billdate = '', flag }) => {
+  queryPage(app, world, '/e3/static/query/queryHistoryBill', ({ subscriber }, { billdate = '', flag }) => {
     const now = world.now();
-    const shape = provinceHabits(visitor.subscriber.province).bill;
-    const bill = pastBill(visitor, billdate, now);
+    const shape = provinceHabits(subscriber.province).bill;
+    const bill = pastBill(subscriber, billdate, now);
     if (!bill) return failures[shape];
     if (shape === 'A') return shapeA(bill);
     const archived = monthsAgo(billdate, now) > archivedAfterMonths;

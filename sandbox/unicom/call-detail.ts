@@ -1,6 +1,7 @@
 /** `callDetail`: a month's calls of 中国联通, page by page, and the months that will not come. */
 
 import type { FastifyInstance } from 'fastify';
+import { durationText } from '../duration-text.ts';
 import type { Fields } from '../http/fields.ts';
 import { monthsAgo } from '../shanghai-clock.ts';
 import { markSession } from '../sign-in/session.ts';
@@ -11,7 +12,6 @@ import { callRow } from './call-row.ts';
 import { busyPage } from './pages.ts';
 import { provinceHabits } from './province.ts';
 import { callPagesOf, queryPage, type Visitor, wantsCode } from './self-service.ts';
-import { durationText } from './texts.ts';
 import { userInfo } from './user-info.ts';
 
 const errors = {

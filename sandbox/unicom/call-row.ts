@@ -1,9 +1,10 @@
 /** One call as a row of 中国联通's call details. */
 
+import { durationText } from '../duration-text.ts';
 import type { SandboxCall } from '../subscriber/calls.ts';
 import { dateTime } from '../subscriber/shanghai-days.ts';
+import { yuan } from '../yuan.ts';
 import { provinceHabits } from './province.ts';
-import { durationText, yuan } from './texts.ts';
 
 /** Which of the three tariffs a call's fee belongs to. */
 const feeFieldOf = { 本地通话: 'nativefee', 国内长途: 'landfee', 国内漫游: 'roamfee' } as const;

@@ -9,8 +9,8 @@ import type { World } from '../world.ts';
 
 export const prefix = '/unicom';
 
-/** `uacverifykey`: the captcha shown · `JUT`: the sign-in · `e3`: its confirmation at the self-service site · `piw`: the number last typed. */
-type Name = 'uacverifykey' | 'JUT' | 'e3' | 'piw';
+/** `uacverifykey`: the captcha shown · `JUT`: the sign-in · `e3`: its confirmation at the self-service site · `rpt`: a recovery · `piw`: the number last typed. */
+type Name = 'uacverifykey' | 'JUT' | 'e3' | 'rpt' | 'piw';
 
 export const readCookie = (request: FastifyRequest, name: Name): string | null => cookieOf(request, name);
 

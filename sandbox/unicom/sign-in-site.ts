@@ -3,7 +3,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isRightCaptcha, showCaptcha, useCaptcha } from '../captcha/captchas.ts';
 import { queryOf } from '../http/fields.ts';
-import { isLockedToday, isSimplePin, noteRightPin, noteWrongPin, pinOf, wrongPinsToday } from '../sign-in/password.ts';
+import {
+  hasInitialPin,
+  isLockedToday,
+  isSimplePin,
+  noteRightPin,
+  noteWrongPin,
+  pinOf,
+  wrongPinsToday,
+} from '../sign-in/password.ts';
 import { openSession } from '../sign-in/session.ts';
 import type { World } from '../world.ts';
 import { giveCookie, prefix, readCookie, telOf } from './cookies.ts';
@@ -50,7 +58,7 @@ function refusalOf(world: World, request: FastifyRequest): Refusal | null {
     noteWrongPin(world, tel);
     return '7007';
   }
-  if (scenario.initialPassword) return '7003';
+  if (hasInitialPin(world, subscriber)) return '7003';
   return scenario.notRealName ? '7009' : null;
 }
 

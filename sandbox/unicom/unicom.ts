@@ -6,6 +6,7 @@ import { billPages } from './bill-pages.ts';
 import { callDetail } from './call-detail.ts';
 import { prefix, telOf } from './cookies.ts';
 import { maintenancePage } from './pages.ts';
+import { recoverySite } from './recovery-site.ts';
 import { selfServiceSite } from './self-service.ts';
 import { signInSite } from './sign-in-site.ts';
 
@@ -18,6 +19,7 @@ export const unicom: Dialect = {
   routes(app, world) {
     acceptForms(app);
     signInSite(app, world);
+    recoverySite(app, world);
     selfServiceSite(app, world);
     callDetail(app, world);
     billPages(app, world);
