@@ -4,6 +4,7 @@ import type { Bill, CallRecord, TelInfo } from '../domain/call-record.ts';
 import type { Carrier } from '../domain/carrier.ts';
 import type { Code } from '../errors.ts';
 import type { Portal } from './portal.ts';
+import type { Recovery } from './recovery.ts';
 
 /** What the subscriber must enter next. */
 export interface Challenge {
@@ -90,6 +91,8 @@ export type Fetched =
  */
 export interface Connector {
   carrier: Carrier;
+  /** The forgotten-password journey; absent where the carrier offers none. */
+  recovery?: Recovery;
   /** Begins the sign-in and says what the subscriber must enter; sends the SMS if the portal wants one. */
   open(context: StepContext): Promise<Outcome>;
   /** First answers: password, and whatever else `open` asked for. */

@@ -39,6 +39,11 @@ export class PortalTrouble extends Fault {
   }
 }
 
+/** A result code as it may be shown to an operator: digits only, whatever the page put there. */
+export function showCode(code: string): string {
+  return /^\d{1,10}$/.test(code) ? `code ${code}` : 'no code';
+}
+
 /** Whether an error says that the whole session is lost. */
 export function isSessionWide(error: unknown): boolean {
   return error instanceof PortalTrouble && portalTroubles[error.kind].sessionWide;

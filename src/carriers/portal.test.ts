@@ -35,6 +35,7 @@ const answers: Record<string, Answer> = {
   '/site/unlabelled': html(''),
   '/site/missing': (_, response) => response.writeHead(404).end('nothing here'),
   '/site/overloaded': (_, response) => response.writeHead(503).end('secret'),
+  '/site/bills/13800001234': (_, response) => response.writeHead(503).end(),
   '/site/cut': (request) => request.socket.destroy(),
   '/site/mute': () => undefined,
 };
@@ -148,13 +149,17 @@ test('a 404 is a reply', async () => {
 
 test.each([
   ['/overloaded', '/overloaded: server error (503)'],
+  ['/bills/13800001234', '/bills/{tel}: server error (503)'],
   ['/cut', '/cut: connection failed (UND_ERR_SOCKET)'],
   ['/mute', '/mute: no answer in time'],
-])('the trouble with %s is told by the page, never by its query or content', async (path, message) => {
-  const trouble = await troubleOf(open({ requestTimeoutMs: 100 }).get(path, { query: { password: '123789' } }));
-  expect(trouble.message).toBe(message);
-  expect(trouble.code).toBe(4007);
-});
+])(
+  'the trouble with %s is told by the page, never by its query, its content or the number in its path',
+  async (path, message) => {
+    const trouble = await troubleOf(open({ requestTimeoutMs: 100 }).get(path, { query: { password: '123789' } }));
+    expect(trouble.message).toBe(message);
+    expect(trouble.code).toBe(4007);
+  },
+);
 
 test('a portal that is not there is a failed connection', async () => {
   const gone = createServer();

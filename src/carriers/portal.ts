@@ -101,8 +101,10 @@ export function openPortal(options: PortalOptions): Portal {
     return url;
   }
 
+  /** For troubles, which are logged: 中国移动 has the subscriber's number in its paths. */
   function nameOf(url: URL): string {
-    return url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : url.pathname;
+    const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : url.pathname;
+    return path.replaceAll(/1\d{10}/g, '{tel}');
   }
 
   async function exchange(url: URL, sent: Sent): Promise<{ response: Dispatcher.ResponseData; bytes: Uint8Array }> {

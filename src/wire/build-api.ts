@@ -31,6 +31,11 @@ export function buildApi(journey: Journey): FastifyInstance {
     // Intake reads the raw query itself: twice would be one reading too many, and fastify's own knows no nesting.
     routerOptions: { ignoreTrailingSlash: true, querystringParser: () => ({}) },
     clientErrorHandler: (_error, socket) => refuseMalformed(socket),
+    // A path that cannot be decoded, or with a part too long for one: fastify's own reply would be no envelope.
+    frameworkErrors: (_error, _request, { raw }) => {
+      const body = JSON.stringify(fail(new Fault(4001, 'the path cannot be read', '接口地址格式不正确')));
+      raw.writeHead(400, { 'content-type': jsonType }).end(body);
+    },
   });
   takeEveryBody(app);
   logEveryReply(app);

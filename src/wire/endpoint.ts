@@ -117,5 +117,5 @@ function checkParams<P extends TObject>(schema: P, all: Params): Static<P> {
   return picked;
 }
 
-/** A text of at most 200 characters: no field of the document is longer, addresses included. */
-export const text = Type.String({ maxLength: 200 });
+/** A text of at most 200 characters: no field of the document is longer, addresses included. PostgreSQL stores no NUL. */
+export const text = Type.String({ maxLength: 200, pattern: '^[^\\u0000]*$' });

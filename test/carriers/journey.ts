@@ -22,6 +22,8 @@ export interface Journey {
   verify(wrong?: Answers): Promise<Outcome>;
   newCaptcha(): Promise<Outcome>;
   newSms(): Promise<Outcome>;
+  /** `login`, and `verify` where more is asked, with right answers. */
+  finish(): Promise<Outcome>;
   /** All steps with right answers, until the connector asks no more. */
   signIn(): Promise<Outcome>;
   fetch(patience?: Patience): Promise<Fetched>;
@@ -95,7 +97,9 @@ export async function setStage(subject: Subject): Promise<Stage> {
       newSms: () => step((context, notes) => connector.newSms(context, notes)),
       async signIn() {
         const opened = await journey.open();
-        if (opened.kind !== 'ask') return opened;
+        return opened.kind === 'ask' ? journey.finish() : opened;
+      },
+      async finish() {
         const loggedIn = await journey.login();
         return loggedIn.kind === 'ask' ? journey.verify() : loggedIn;
       },

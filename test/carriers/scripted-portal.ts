@@ -2,12 +2,15 @@
 
 import { createServer } from 'node:http';
 
-/** `fields`: query and form together. `nth`: how often this page was asked before. null cuts the connection. */
-export type Line = (fields: URLSearchParams, nth: number) => string | null | Promise<string | null>;
+/** A page's text; null cuts the connection; `goTo` is a path to be redirected to; `status` with whatever headers it needs. */
+export type Said = string | null | { goTo: string } | { status: number; headers: Record<string, string> };
+
+/** `fields`: query and form together. `nth`: how often this page was asked before. */
+export type Line = (fields: URLSearchParams, nth: number) => Said | Promise<Said>;
 
 export interface ScriptedPortal {
   baseUrl: string;
-  /** Last parts of the paths asked for, in order. */
+  /** Last parts of the paths asked for, in order; a number at the end of a path is left out. */
   asked: string[];
   /** The most requests that were open at the same time. */
   mostAtOnce(): number;
@@ -27,14 +30,17 @@ export async function withScriptedPortal(
     const fields = new URLSearchParams(url.search);
     const form = (await request.setEncoding('utf8').toArray()).join('');
     for (const [key, value] of new URLSearchParams(form)) fields.set(key, value);
-    const page = url.pathname.split('/').findLast((part) => part !== '') ?? '';
+    const page = url.pathname.split('/').findLast((part) => !/^\d*$/.test(part)) ?? '';
     const nth = asked.filter((earlier) => earlier === page).length;
     asked.push(page);
     const line = script[page] ?? script[''];
-    const text = line === undefined ? 'nothing was scripted' : await line(fields, nth);
+    const said = line === undefined ? 'nothing was scripted' : await line(fields, nth);
     open--;
-    if (text === null) request.socket.destroy();
-    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text);
+    if (said === null) request.socket.destroy();
+    else if (typeof said === 'string')
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(said);
+    else if ('goTo' in said) response.writeHead(302, { location: said.goTo }).end();
+    else response.writeHead(said.status, said.headers).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {

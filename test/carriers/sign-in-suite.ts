@@ -23,7 +23,7 @@ export function signInSuite(subject: Subject, stage: () => Stage): void {
     await journey.open();
     expect(await journey.login({ pinPwd: '908172' })).toMatchObject({ kind: 'refused', code: 4012, notes: {} });
     asks(await journey.newCaptcha());
-    expect(await journey.login()).toMatchObject({ kind: 'signedIn' });
+    expect(await journey.finish()).toMatchObject({ kind: 'signedIn' });
   });
 
   test('a number that was locked by wrong passwords stays so', async () => {
@@ -52,7 +52,7 @@ export function signInSuite(subject: Subject, stage: () => Stage): void {
     const journey = stage().begin(`${plain}61`);
     await journey.open();
     expect(await journey.login()).toMatchObject({ kind: 'refused', code: 4007, notes: {} });
-    expect(await journey.login()).toMatchObject({ kind: 'signedIn' });
+    expect(await journey.finish()).toMatchObject({ kind: 'signedIn' });
   });
 
   test('a texted code that may not be sent any more ends the day', async () => {
@@ -89,10 +89,11 @@ export function signInSuite(subject: Subject, stage: () => Stage): void {
     const journey = stage().begin(`${texting}06`);
     await journey.open();
     await journey.login();
+    const before = (await journey.truth()).sms.length;
     expect(await journey.newSms()).toMatchObject({ kind: 'refused', code: 4990, notes: {} });
     await stage().moveClock(125);
     asks(await journey.newSms());
-    expect((await journey.truth()).sms).toHaveLength(2);
+    expect((await journey.truth()).sms).toHaveLength(before + 1);
     expect(await journey.verify()).toMatchObject({ kind: 'signedIn' });
   });
 

@@ -100,29 +100,29 @@ test('a session that was lost once is confirmed again once, and nothing is missi
   });
 });
 
-test('a session that is lost for good stops the fetch: what waits is not asked for any more', async () => {
+test('a session that is lost for good stops the fetch: no page is asked a second time', async () => {
   await withScriptedPortal({ '': kicked }, async (portal) => {
     await expect(fetchFrom(portal)).rejects.toMatchObject({ code: 4017 });
     // Whatever was sent after the loss has arrived by the time these are answered.
     for (const path of ['/a', '/b', '/c']) await fetch(portal.baseUrl + path);
     expect(
       portal.asked.filter((page) => page === 'callDetail' || page === 'queryHistoryBill').length,
-    ).toBeLessThanOrEqual(4);
+    ).toBeLessThanOrEqual(11);
     expect(portal.asked.filter((page) => page === 'checklogin')).toHaveLength(1);
   });
 });
 
-test('four requests are under way at once, never more', async () => {
-  const { promise: fourAreHere, resolve } = Promise.withResolvers<void>();
+test('six months and five bills are asked for at once', async () => {
+  const { promise: allAreHere, resolve } = Promise.withResolvers<void>();
   let held = 0;
   const hold: Line = async (fields, nth) => {
-    if (++held === 4) resolve();
-    await fourAreHere;
+    if (++held === 11) resolve();
+    await allAreHere;
     return none(fields, nth);
   };
   await withScriptedPortal({ callDetail: hold, queryHistoryBill: noBill }, async (portal) => {
     await fetchFrom(portal);
-    expect(portal.mostAtOnce()).toBe(4);
+    expect(portal.mostAtOnce()).toBe(11);
   });
 });
 

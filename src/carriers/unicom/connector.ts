@@ -2,10 +2,12 @@
 
 import type { Connector } from '../connector.ts';
 import { fetchAll } from './fetch.ts';
+import { recovery } from './recovery.ts';
 import { login, newCaptcha, newSms, open, verify } from './sign-in.ts';
 
 export const unicom = {
   carrier: 'unicom',
+  recovery,
   open,
   login,
   verify,

@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { undisclosed } from '../../domain/call-record.ts';
 import { epochOf } from '../../domain/shanghai-time.ts';
 import { PortalTrouble } from '../portal-trouble.ts';
+import type { Reader } from '../reader.ts';
 import {
   billReader,
   callPageReader,
-  type Reader,
   readCaptchaCheck,
   readCheckLogin,
   readCodeCheck,

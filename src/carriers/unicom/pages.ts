@@ -1,27 +1,17 @@
-/**
- * The readers of 中国联通's pages: a reply's text in, what it says out.
- *
- * Each recognises its own page and throws a PortalTrouble with the page's name for any other. `page` is that name.
- */
+/** The readers of 中国联通's pages. */
 
 import { type Bill, type TelInfo, undisclosed } from '../../domain/call-record.ts';
 import type { MonthPage } from '../months.ts';
-import { PortalTrouble } from '../portal-trouble.ts';
+import { PortalTrouble, showCode } from '../portal-trouble.ts';
+import { type Reader, readWord } from '../reader.ts';
 import { countAt, type JsonObject, objectAt, objectsAt, textAt } from '../values/json-object.ts';
 import { readTime } from '../values/read-time.ts';
 import { readBill } from './bill.ts';
-import { recognise, showCode } from './recognise.ts';
+import { recognise } from './recognise.ts';
 import { readRow } from './row.ts';
 
-export type Reader<T> = (text: string, page: string) => T;
-
 function fromWords<T>(key: string, words: Readonly<Record<string, T>>): Reader<T> {
-  return (text, page) => {
-    const word = textAt(recognise(text, page), key);
-    const meaning = Object.hasOwn(words, word) ? words[word] : undefined;
-    if (meaning === undefined) throw new PortalTrouble('unknownPage', page, showCode(word));
-    return meaning;
-  };
+  return (text, page) => readWord(textAt(recognise(text, page), key), words, page);
 }
 
 /** CheckNeedVerify: is a captcha wanted? */
@@ -32,6 +22,13 @@ export const readCaptchaCheck = fromWords('resultCode', { true: 'right', false: 
 
 /** verificationSubmit: was the texted code right? */
 export const readCodeCheck = fromWords('flag', { '00': 'right', '01': 'wrong', '02': 'expired' } as const);
+
+/** The ResetPwd pages: their result code, which is all that they say. */
+export const readResultCode: Reader<string> = (text, page) => {
+  const code = textAt(recognise(text, page), 'resultCode');
+  if (!/^\d{4}$/.test(code)) throw new PortalTrouble('unknownPage', page);
+  return code;
+};
 
 /** MallLogin: its result code, and whether the next try wants a captcha. */
 export const readLoginReply: Reader<{ code: string; captchaNext: boolean }> = (text, page) => {

@@ -1,8 +1,10 @@
 /** Signing in at 中国联通: password, now and then a captcha, in some provinces a texted code before calls are shown. */
 
-import { type Code, codes } from '../../errors.ts';
+import type { Code } from '../../errors.ts';
 import type { Answers, Challenge, Notes, Outcome, StepContext } from '../connector.ts';
-import { PortalTrouble } from '../portal-trouble.ts';
+import { loadCaptcha } from '../load-captcha.ts';
+import { refuse, settle } from '../refusal.ts';
+import { noteTelInfo } from '../tel-info-notes.ts';
 import { captchaCookie, captchaImagePath, menuId, signInPages, visitAtSignIn } from './visit.ts';
 
 /** How long the carrier says that a texted code is good. */
@@ -20,34 +22,14 @@ const loginRefusals = new Map<string, Code>([
   ['7299', 20019],
 ]);
 
-/** Kept only where the code lets the session go on. */
-function refuse(code: Code, detail: string, notes: Notes, hint?: string): Outcome {
-  const kept = codes[code].action === 'processing' ? { notes } : {};
-  return { kind: 'refused', code, detail, ...kept, ...(hint === undefined ? {} : { hint }) };
-}
-
-/** Runs a step; what a page does to us becomes its refusal, with the notes that the step began with. */
-async function settle(notes: Notes, step: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await step();
-  } catch (error) {
-    if (error instanceof PortalTrouble) return refuse(error.code, error.message, notes);
-    throw error;
-  }
-}
-
-async function loadCaptcha(context: StepContext): Promise<string> {
-  const { bytes, contentType } = await context.portal.get(captchaImagePath, {
-    query: { t: String(context.now() * 1000) },
-  });
-  if (!contentType.startsWith('image/')) throw new PortalTrouble('unknownPage', captchaImagePath);
-  return Buffer.from(bytes).toString('base64');
+function newImage(context: StepContext): Promise<string> {
+  return loadCaptcha(context, captchaImagePath, { t: String(context.now() * 1000) });
 }
 
 async function askPassword(context: StepContext, wantsCaptcha: boolean, because?: Code): Promise<Outcome> {
   return {
     kind: 'ask',
-    challenge: { ...nothingAsked, pinPwd: true, captcha: wantsCaptcha ? await loadCaptcha(context) : null },
+    challenge: { ...nothingAsked, pinPwd: true, captcha: wantsCaptcha ? await newImage(context) : null },
     notes: { step: 'login', captcha: wantsCaptcha ? 'wanted' : '' },
     ...(because === undefined ? {} : { because }),
   };
@@ -97,13 +79,7 @@ export function login(context: StepContext, notes: Notes, answers: Answers): Pro
 /** No query page answers before checklogin has set its cookie. */
 async function enterService(context: StepContext, loginNotes: Notes): Promise<Outcome> {
   const onFile = await visitAtSignIn(context, signInPages.checkLogin);
-  const notes: Notes = {
-    step: 'verify',
-    fullName: onFile.full_name,
-    idCard: onFile.id_card,
-    address: onFile.address,
-    openDate: onFile.open_date,
-  };
+  const notes: Notes = { step: 'verify', ...noteTelInfo(onFile) };
   const needsCode = await visitAtSignIn(context, signInPages.needsCode, { menuId });
   if (!needsCode) return { kind: 'signedIn', notes };
   const sent = await visitAtSignIn(context, signInPages.sendCode, { menuId });

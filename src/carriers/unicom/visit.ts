@@ -1,9 +1,9 @@
 /** One visit to a page of 中国联通's two sites: where each page is, how it is asked, who reads it. */
 
 import type { StepContext } from '../connector.ts';
+import type { Reader } from '../reader.ts';
 import { withRetries } from '../retry.ts';
 import {
-  type Reader,
   readCaptchaCheck,
   readCheckLogin,
   readCodeCheck,

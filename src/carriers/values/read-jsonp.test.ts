@@ -40,6 +40,7 @@ test('whatever JSON can say is read back, in a callback or without', () => {
     fc.property(fc.json(), (json) => {
       expect(readJsonp(json)).toEqual(JSON.parse(json));
       expect(readJsonp(`cb_1.x(${json});`)).toEqual(JSON.parse(json));
+      expect(readJsonp(`cb_1.x({bare:${json}});`)).toEqual({ bare: JSON.parse(json) });
     }),
   );
 });
