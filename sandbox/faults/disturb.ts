@@ -20,7 +20,6 @@ const pause = (ms: number) => wait(ms, undefined, { ref: false });
 /** Puts the faults before the pages that are registered on `app`. */
 export function disturb(app: FastifyInstance, world: World, dialect: Dialect): void {
   app.addHook('preHandler', async (request, reply) => {
-    if (world.latencyMs > 0) await pause(world.latencyMs);
     const tel = dialect.telOf(world, request);
     const subscriber = tel === null ? null : world.subscriber(tel);
     if (subscriber?.carrier !== dialect.carrier) return;
@@ -41,5 +40,10 @@ export function disturb(app: FastifyInstance, world: World, dialect: Dialect): v
       reply.hijack();
       request.raw.socket.destroy();
     }
+  });
+  // Latency is a page's whole time: what making it took counts towards it, as it would at a portal.
+  app.addHook('onSend', async (_request, reply) => {
+    const leftMs = world.latencyMs - reply.elapsedTime;
+    if (leftMs > 0) await pause(leftMs);
   });
 }

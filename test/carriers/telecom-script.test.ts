@@ -182,16 +182,33 @@ test('a session that is lost stops the fetch: no page is asked a second time', a
   });
 });
 
-test('four requests are under way at once, never more', async () => {
-  const { promise: fourAreHere, resolve } = Promise.withResolvers<void>();
+test('six months and five bills are asked for at once', async () => {
+  const { promise: allAreHere, resolve } = Promise.withResolvers<void>();
   let held = 0;
-  const hold: Line = async () => {
-    if (++held === 4) resolve();
-    await fourAreHere;
-    return none;
-  };
-  await withScriptedPortal({ [calls]: hold, [bills]: () => noBill }, async (portal) => {
+  const hold =
+    (said: string): Line =>
+    async () => {
+      if (++held === 11) resolve();
+      await allAreHere;
+      return said;
+    };
+  await withScriptedPortal({ [calls]: hold(none), [bills]: hold(noBill) }, async (portal) => {
     await fetchFrom(portal);
-    expect(portal.mostAtOnce()).toBe(4);
+    expect(portal.mostAtOnce()).toBe(11);
+  });
+});
+
+test('of six hundred pages that wait, none is asked for once the session is lost', async () => {
+  const table =
+    '<table><tr><th>通话地点<th>通话开始时间<th>对方号码<th>呼叫类型<th>通话类型<th>小计<th>通话时长</table>';
+  const script: Record<string, Line> = {
+    'billDetailQuery.action': (fields) => (fields.get('billPage') === '1' ? `共5000条${table}` : '电信账号登录'),
+    'billInfoQuery.action': () => '该月账单没有生成',
+  };
+  await withScriptedPortal(script, async (portal) => {
+    await expect(fetchFrom(portal, inHenan)).rejects.toMatchObject({ code: 4004 });
+    for (const path of ['/a', '/b', '/c']) await fetch(portal.baseUrl + path);
+    // Eleven at first, and as many as the gate lets out while the first answer comes back.
+    expect(portal.asked.filter((page) => page.endsWith('.action')).length).toBeLessThan(100);
   });
 });
