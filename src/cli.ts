@@ -3,17 +3,26 @@
 import { app } from './commands/app.ts';
 import { carriers } from './commands/carriers.ts';
 import type { Command } from './commands/command.ts';
-import { UsageError } from './commands/command.ts';
+import { InputError, UsageError } from './commands/command.ts';
 import { demo } from './commands/demo.ts';
+import { report } from './commands/report.ts';
 import { sandbox } from './commands/sandbox.ts';
+import { score } from './commands/score.ts';
 import { serve } from './commands/serve.ts';
+import { tags } from './commands/tags.ts';
 
-const commands: Record<string, Command> = { serve, demo, carriers, app, sandbox };
+const commands: Record<string, Command> = { serve, demo, carriers, app, sandbox, report, score, tags };
 
 function usage(): string {
   const lines = Object.values(commands).map((command) => `  xiangdan ${command.usage.padEnd(34)} ${command.summary}`);
   return `Usage:\n${lines.join('\n')}\n`;
 }
+
+// A reader that has seen enough (`| head`) ends the program quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -30,6 +39,6 @@ if (name === '' || name === 'help' || name === '--help') {
     const sentence = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${sentence}\n`);
     if (error instanceof UsageError) process.stderr.write(`Usage: xiangdan ${command.usage}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error instanceof UsageError || error instanceof InputError ? 2 : 1;
   }
 }

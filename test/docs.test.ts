@@ -1,9 +1,13 @@
-/** Every command, path and link that the Markdown names exists. */
+/** Every command, path and link that the Markdown names exists, and the tables in it that repeat code say what the code says. */
 
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { scenarioOf } from '../sandbox/scenarios.ts';
+import { sessionStates } from '../src/domain/session.ts';
+import { codes } from '../src/errors.ts';
+import { settingsHelp } from '../src/settings.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'numbers/*.md', 'bench/*.md', 'examples/**/*.md'], { cwd: root });
@@ -17,6 +21,29 @@ const rooms = /^(src|sandbox|numbers|test|bench|docs|scripts|bin|web|sdk|example
 function read(page: string): string {
   return readFileSync(join(root, page), 'utf8');
 }
+
+/** The cells of the table that begins under this header, without backticks. */
+function tableUnder(page: string, header: string): string[][] {
+  const lines = read(page).split('\n');
+  const body = lines.slice(lines.findIndex((line) => line.startsWith(header)) + 2);
+  const end = body.findIndex((line) => !line.startsWith('|'));
+  return body.slice(0, end).map((line) =>
+    line
+      .slice(1, line.lastIndexOf('|'))
+      .split('|')
+      .map((cell) => cell.replaceAll('`', '').trim()),
+  );
+}
+
+const readmes = [
+  { page: 'README.md', settings: '| name | default |', digits: '| digits | scenario |', paths: '| path |' },
+  { page: 'README.zh-CN.md', settings: '| 名称 | 默认值 |', digits: '| 末两位 | 场景 |', paths: '| 路径 |' },
+];
+
+/** As the route files and the health checks declare them. */
+const routes = globSync(['src/wire/routes/*.ts', 'src/console/health.ts'], { cwd: root }).flatMap((file) =>
+  [...read(file).matchAll(/^\s*(?:path: |app\.get\()'([^']+)'/gm)].map(([, path = '']) => path),
+);
 
 describe.each(pages)('%s', (page) => {
   const text = read(page);
@@ -49,4 +76,58 @@ describe.each(pages)('%s', (page) => {
 
 test('there are pages to check', () => {
   expect(pages.length).toBeGreaterThan(3);
+});
+
+test('ARCHITECTURE.md lists the states of a session with their next states and what a poll is told', () => {
+  expect(tableUnder('ARCHITECTURE.md', '| state | may become |')).toEqual(
+    Object.entries(sessionStates).map(([state, { next, record, report }]) => [
+      state,
+      next.join(' '),
+      String(record),
+      String(report),
+    ]),
+  );
+});
+
+test('decision 0001 has a row for every direct dependency with the version that is pinned', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+  const rows = tableUnder('docs/decisions/0001-dated-facts.md', '| package | version |');
+  expect(Object.fromEntries(rows.map(([name, version]) => [name, version]))).toEqual({
+    ...dependencies,
+    ...devDependencies,
+  });
+});
+
+describe.each(readmes)('$page', ({ page, settings, digits, paths }) => {
+  test('lists every setting with its default', () => {
+    const printed = settingsHelp()
+      .split('\n')
+      .map((line) => /^\s+([A-Z_]+) .*?(?:\(([^() ]+)\))?$/.exec(line)?.slice(1) ?? [line]);
+    expect(tableUnder(page, settings).map(([name, fallback]) => [name, fallback || undefined])).toEqual(printed);
+  });
+
+  test('lists every scenario of the sandbox, and codes that exist', () => {
+    const rows = tableUnder(page, digits).slice(1);
+    const special = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0')).filter(
+      (end) => scenarioOf(`130010000${end}`).name !== 'natural',
+    );
+    expect(rows.map(([end]) => end)).toEqual(special);
+    const named = rows.flatMap(([, , seen = '']) => seen.match(/\b(?:[34]\d{3}|200\d\d)\b/g) ?? []);
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((code) => !Object.hasOwn(codes, code))).toEqual([]);
+  });
+
+  test('lists the paths that the service answers', () => {
+    const listed = tableUnder(page, paths).flatMap(([cell = '']) => cell.split(/[,、]\s*/));
+    expect(listed.map((path) => path.replace('{sid}', ':sid')).sort()).toEqual(routes.toSorted());
+  });
+});
+
+test('both READMEs show the same commands and replies', () => {
+  const blocks = readmes.map(({ page }) =>
+    [...read(page).matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map(([, text = '']) => text),
+  );
+  const withoutComments = blocks.map((texts) => texts.map((text) => text.replace(/ *(^|\s)# .*$/gm, '')));
+  expect(withoutComments[0]).toEqual(withoutComments[1]);
+  expect(withoutComments[0]?.length).toBeGreaterThan(6);
 });

@@ -7,7 +7,7 @@ import { loadDirectory } from '../src/directory-files.ts';
 import { buildReport } from '../src/jobs/build-report.ts';
 import { fetchRecord } from '../src/jobs/fetch-record.ts';
 import type { Journey } from '../src/journey/journey.ts';
-import { createLog } from '../src/log.ts';
+import { createLog, type Log } from '../src/log.ts';
 import { newJourney, portalsOf } from '../src/start/new-journey.ts';
 import { type App, createApp } from '../src/store/apps.ts';
 import type { Store } from '../src/store/database.ts';
@@ -28,6 +28,7 @@ export interface Subscriber {
   pin: string;
   name: string;
   id_card: string;
+  address: string;
   sms: { at: number; text: string; code: string }[];
   captcha: { image_id: string; text: string } | null;
   calls: Record<string, string>[];
@@ -48,13 +49,19 @@ export interface TestWire {
   subscriber(tel: string): Promise<Subscriber>;
   /** Runs the jobs that were enqueued since, and those that they enqueue. */
   runJobs(): Promise<void>;
+  /** Forgets what was enqueued, as when a job's last attempt dies with its process. */
+  loseJobs(): void;
   close(): Promise<void>;
 }
 
 /** 2026-11-20 12:00:00 in Shanghai. */
 export const testNow = 1_795_147_200;
 
-export async function openTestWire(kind: StoreKind, flowLimits: Journey['flowLimits'] = []): Promise<TestWire> {
+export async function openTestWire(
+  kind: StoreKind,
+  flowLimits: Journey['flowLimits'] = [],
+  log: Log = createLog('silent'),
+): Promise<TestWire> {
   const place = await newTestPlace(kind);
   const store = await openTestStore(place);
   const clock = { now: testNow };
@@ -70,7 +77,7 @@ export async function openTestWire(kind: StoreKind, flowLimits: Journey['flowLim
     carrierBaseUrls: portalsOf(sandboxUrl),
     enqueueFetch: async (_transaction, sid) => void waiting.push({ queue: 'fetchRecord', sid }),
     enqueueReport: async (_transaction, sid) => void waiting.push({ queue: 'buildReport', sid }),
-    log: createLog('silent'),
+    log,
     flowLimits,
     stopping: new AbortController().signal,
     cutOff: new AbortController().signal,
@@ -116,6 +123,9 @@ export async function openTestWire(kind: StoreKind, flowLimits: Journey['flowLim
         if (job.queue === 'fetchRecord') await fetchRecord(journey, job.sid, true);
         else await buildReport(journey, directory, job.sid, true);
       }
+    },
+    loseJobs() {
+      waiting.length = 0;
     },
     async close() {
       await api.close();

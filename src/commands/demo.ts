@@ -107,15 +107,29 @@ function demoAppOf({ url, dataDir }: Target): { appid: string; appsecret: string
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
+/** Tries again what may be tried again: a busy portal, a code that came too late. */
+const mostTries = 3;
+
 async function signIn(call: CallWire, phone: SandboxPhone, sid: string, tel: string, flow: Envelope): Promise<void> {
   const answers = { pin_pwd: phone.pin, full_name: phone.name, id_card: phone.idCard };
-  let reply = done(
-    await call('/calls/login', { sid, tel, ...answers, ...(await codes(phone, flow)) }),
-    'Service password accepted',
+  let asking = flow;
+  let reply = await attempt(async () =>
+    call('/calls/login', { sid, tel, ...answers, ...(await codes(phone, asking)) }),
   );
+  done(reply, 'Service password accepted');
   while (reply.action !== 'done') {
     say(' ', `the carrier asks for ${asked(reply)}`);
-    reply = done(await call('/calls/verify', { sid, ...(await codes(phone, reply)) }), 'Second verification passed');
+    asking = reply;
+    reply = await attempt(async () => call('/calls/verify', { sid, ...(await codes(phone, asking)) }));
+    done(reply, 'Second verification passed');
+  }
+}
+
+async function attempt(step: () => Promise<Envelope>): Promise<Envelope> {
+  for (let tries = 1; ; tries++) {
+    const reply = await step();
+    if (reply.status === 0 || reply.action !== 'processing' || tries === mostTries) return reply;
+    say('!', `${reply.msg} (${reply.status}): trying again`);
   }
 }
 

@@ -1,10 +1,16 @@
-/** The job that turns a stored record into its report. */
+/** The job that turns a stored record into its report, its score (§16) and its tags (§17). */
 
 import type { Directory } from '../directory/directory.ts';
+import { tagEntries } from '../directory/itag.ts';
 import type { RecordData } from '../domain/call-record.ts';
+import { documentSid } from '../domain/document-sid.ts';
 import type { Journey } from '../journey/journey.ts';
-import { buildReport as reportOf } from '../report/build-report.ts';
-import { findDocument, insertDocument, packDocument } from '../store/documents.ts';
+import { directoryFor } from '../journey/tag-lists.ts';
+import { aggregate } from '../report/aggregate.ts';
+import { reportOf } from '../report/build-report.ts';
+import { score } from '../report/score.ts';
+import { findDocument, insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
+import type { Subject } from '../store/sessions.ts';
 
 /**
  * Does nothing when the session has moved on already. A report that cannot be built is tried again, since the fault may be this
@@ -23,12 +29,11 @@ export async function buildReport(
     if (!document || !session.subject) throw new Error('a fetched session has no record');
     // Sealed and authenticated: what opens is what fetch-record stored.
     const reply: { data: RecordData } = JSON.parse((await document.plain()).toString('utf8'));
-    const { userInfo, userContacts } = session.subject;
-    const report = reportOf({ record: reply.data, userInfo, userContacts, now: journey.now(), directory });
-    const packed = await packDocument({ status: 0, action: 'done', msg: 'OK', data: report });
+    const known = await directoryFor({ directory, tagLists: journey.tagLists }, session.appid);
+    const documents = await documentsOf(reply.data, session.subject, known, journey.now());
     await journey.db.transaction().execute(async (transaction) => {
       if (!(await journey.sessions.move(transaction, session, 'reported'))) return;
-      await insertDocument(transaction, 'report', session, packed, journey.now());
+      await insertReport(transaction, session, documents, journey.now());
     });
     journey.log.info({ sid }, 'report stored');
   } catch (error) {
@@ -36,4 +41,23 @@ export async function buildReport(
     journey.log.error({ sid, err: error }, 'the report could not be built and will not be tried again');
     await journey.sessions.move(journey.db, session, 'report_failed', 9999);
   }
+}
+
+async function documentsOf(
+  record: RecordData,
+  { userInfo, userContacts }: Subject,
+  directory: Directory,
+  now: number,
+): Promise<ReportDocuments> {
+  const prepared = aggregate({ record, userInfo, userContacts, now, directory });
+  const pack = (data: object) => packDocument({ status: 0, action: 'done', msg: 'OK', data });
+  const tags = tagEntries(
+    directory,
+    record.call_log.map(({ call_tel }) => call_tel),
+  );
+  return {
+    report: await pack(reportOf(prepared)),
+    score: await pack(score(prepared, documentSid('score', record.sid), record.sid)),
+    tags: await pack({ sid: documentSid('tags', record.sid), tags }),
+  };
 }

@@ -6,7 +6,7 @@ import { type Code, Fault } from '../errors.ts';
 import { assembleRecord } from '../journey/assemble-record.ts';
 import { channelFor, type Journey } from '../journey/journey.ts';
 import { readStep } from '../journey/pending-step.ts';
-import { insertDocument, packDocument } from '../store/documents.ts';
+import { insertRecord, packDocument } from '../store/documents.ts';
 import type { Session } from '../store/sessions.ts';
 
 /** Carrier trouble that another attempt of the job may not meet; anything else is the carrier's last word. */
@@ -85,7 +85,7 @@ async function storeRecord(
   }
   await journey.db.transaction().execute(async (transaction) => {
     if (!(await journey.sessions.move(transaction, session, 'fetched'))) return;
-    await insertDocument(transaction, 'record', session, packed, journey.now());
+    await insertRecord(transaction, session, packed, journey.now());
     await journey.enqueueReport(transaction, sid);
   });
   journey.log.info(

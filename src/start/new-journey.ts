@@ -3,18 +3,20 @@
 import { randomBytes } from 'node:crypto';
 import { openPortal, type PortalOptions } from '../carriers/portal.ts';
 import { connectorFor } from '../carriers/registry.ts';
-import type { Directory } from '../directory/directory.ts';
 import { type Carrier, carriers } from '../domain/carrier.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import type { Journey } from '../journey/journey.ts';
+import { createTagLists } from '../journey/tag-lists.ts';
 import { createRecoveries } from '../store/recoveries.ts';
 import { createSessions } from '../store/sessions.ts';
 
 export type CarrierBaseUrls = Partial<Record<Carrier, string>>;
 
 export interface JourneyParts
-  extends Omit<Journey, 'sessions' | 'recoveries' | 'locateMobile' | 'connectorFor' | 'openPortal' | 'now' | 'random'> {
-  directory: Directory;
+  extends Omit<
+    Journey,
+    'sessions' | 'recoveries' | 'tagLists' | 'locateMobile' | 'connectorFor' | 'openPortal' | 'now' | 'random'
+  > {
   carrierBaseUrls: CarrierBaseUrls;
   now?: () => number;
   random?: RandomBytes;
@@ -37,10 +39,12 @@ export function newJourney(parts: JourneyParts): Journey {
   } = parts;
   return {
     ...rest,
+    directory,
     now,
     random,
     sessions: createSessions(parts.vault),
     recoveries: createRecoveries(parts.vault),
+    tagLists: createTagLists(parts.db),
     locateMobile: (tel) => directory.locateMobile(tel),
     connectorFor,
     openPortal(carrier, cookies, signal) {

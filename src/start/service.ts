@@ -6,6 +6,7 @@ import { addHealth, buildHealthOnly } from '../console/health.ts';
 import { loadDirectory } from '../directory-files.ts';
 import { buildReport } from '../jobs/build-report.ts';
 import { fetchRecord } from '../jobs/fetch-record.ts';
+import { keepRescuing } from '../jobs/rescue-stranded.ts';
 import { createQueues, enqueue, startWorker } from '../jobs/worker.ts';
 import type { Log } from '../log.ts';
 import { type Settings, wantsSandbox } from '../settings.ts';
@@ -77,7 +78,7 @@ async function startParts(
     cutOff: cutOff.signal,
   });
 
-  if (settings.role === 'all') await ensureDemoApp(dataDir, store.db, vault, journey.now());
+  if (settings.role === 'all' && !settings.production) await ensureDemoApp(dataDir, store.db, vault, journey.now());
   const http = settings.role === 'worker' ? buildHealthOnly(log, store.db) : buildApi(journey);
   if (settings.role !== 'worker') addHealth(http, store.db);
   const url = await listen(http, settings);
@@ -88,7 +89,11 @@ async function startParts(
       buildReport: (sid: string, isLast: boolean) => buildReport(journey, directory, sid, isLast),
     };
     await startWorker(boss, store.db, jobs, log, store.kind === 'pglite');
-    undo.push(async () => stopping.abort());
+    const stopRescuing = keepRescuing(journey);
+    undo.push(async () => {
+      stopRescuing();
+      stopping.abort();
+    });
   }
   return { url, sandboxUrl: sandbox?.url ?? null, stop: stopAll };
 }

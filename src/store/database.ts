@@ -1,11 +1,10 @@
 /** Opens the store, PGlite in a directory or PostgreSQL by URL, as one Kysely over one schema. */
 
 import { PGlite, types } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { migrate } from './migrate.ts';
-import { PgliteDialect } from './pglite-dialect.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -31,16 +30,14 @@ const smallServer = ['shared_buffers = 32MB', 'max_connections = 10'];
 export async function openPglite(directory: string): Promise<Store> {
   const pglite = new PGlite(directory, { parsers: { [types.INT8]: Number }, postgresqlconf: smallServer });
   await pglite.waitReady;
-  const db = new Kysely<Tables>({ dialect: new PgliteDialect(pglite) });
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
   await migrate(db);
   return {
     kind: 'pglite',
     db,
     newBoss: (onError) => bossWith({ db: fromPglite(pglite), backend: 'pglite' }, onError),
-    async close() {
-      await db.destroy();
-      await pglite.close();
-    },
+    // Closes PGlite too: the dialect owns it.
+    close: () => db.destroy(),
   };
 }
 

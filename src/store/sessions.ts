@@ -178,6 +178,18 @@ export function createSessions(vault: Vault) {
       return moved.numUpdatedRows === 1n;
     },
 
+    /** Sessions that a job should be working on and that nobody called since `before` (unix seconds). */
+    async findInWork(db: Database, before: number): Promise<{ sid: string; state: SessionState }[]> {
+      return db
+        .selectFrom('sessions')
+        .select(['sid', 'state'])
+        .where('state', 'in', ['authorised', 'fetching', 'fetched'])
+        .where('touched_at', '<', dateOf(before))
+        .orderBy('touched_at')
+        .limit(1000)
+        .execute();
+    },
+
     async keepProgress(db: Database, sid: string, progress: Session['progress']): Promise<void> {
       await db
         .updateTable('sessions')

@@ -65,6 +65,8 @@ export interface RecordsTable {
 export interface ReportsTable {
   sid: string;
   body_sealed: Uint8Array;
+  score_sealed: Uint8Array | null;
+  tags_sealed: Uint8Array | null;
   reported_at: Date;
 }
 
@@ -85,6 +87,23 @@ export interface RecoveriesTable {
   touched_at: Date;
 }
 
+export interface TagListsTable {
+  name: string;
+  appid: string | null;
+  version: Generated<number>;
+  entries: Uint8Array;
+  entry_count: number;
+  imported_at: Date;
+}
+
+export interface TagBatchesTable {
+  tid: string;
+  appid: string;
+  key_wrapped: Uint8Array;
+  body_sealed: Uint8Array;
+  made_at: Date;
+}
+
 export interface Tables {
   apps: AppsTable;
   tokens: TokensTable;
@@ -94,4 +113,6 @@ export interface Tables {
   records: RecordsTable;
   reports: ReportsTable;
   recoveries: RecoveriesTable;
+  tag_batches: TagBatchesTable;
+  tag_lists: TagListsTable;
 }

@@ -6,7 +6,10 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /** What a sealed value is for; bound into the seal, so that a value moved to another column or session does not open. */
-export type Purpose = `${'subject' | 'step' | 'record' | 'report'}:${string}` | `app:${string}` | `key:${string}`;
+export type Purpose =
+  | `${'subject' | 'step' | 'record' | 'report' | 'score' | 'tags' | 'batch'}:${string}`
+  | `app:${string}`
+  | `key:${string}`;
 
 export interface Vault {
   /** A fresh data key for a session, and the same wrapped under the master key. */

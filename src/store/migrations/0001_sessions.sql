@@ -48,6 +48,8 @@ create table sessions (
   touched_at timestamptz not null
 );
 create index sessions_by_tel on sessions (appid, tel_hash, created_at);
+-- Those that a job works on: few, however many sessions there are.
+create index sessions_in_work on sessions (touched_at) where state in ('authorised', 'fetching', 'fetched');
 
 -- One row per flow call of a number across all apps: nobody may be bombed with SMS.
 create table flow_calls (

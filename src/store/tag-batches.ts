@@ -1,0 +1,59 @@
+/** Replies to batches of tag look-ups (wire contract §8): sealed under a key of their own, and kept for an hour. */
+
+import type { Database } from './database.ts';
+import { type StoredDocument, unpackedLater } from './documents.ts';
+import { dateOf } from './sessions.ts';
+import { open, seal, type Vault } from './vault.ts';
+
+const keptSeconds = 3600;
+
+export interface TagBatch {
+  tid: string;
+  appid: string;
+  /** By `packDocument`. */
+  packed: Buffer;
+  now: number;
+}
+
+export async function insertTagBatch(db: Database, vault: Vault, { tid, appid, packed, now }: TagBatch): Promise<void> {
+  await dropOldTagBatches(db, now);
+  const { dataKey, wrapped } = vault.newDataKey(tid);
+  await db
+    .insertInto('tag_batches')
+    .values({
+      tid,
+      appid,
+      key_wrapped: wrapped,
+      body_sealed: seal(dataKey, `batch:${tid}`, packed),
+      made_at: dateOf(now),
+    })
+    .execute();
+}
+
+/** Null when unknown, another app's, or more than an hour old. */
+export async function findTagBatch(
+  db: Database,
+  vault: Vault,
+  tid: string,
+  appid: string,
+  now: number,
+): Promise<StoredDocument | null> {
+  await dropOldTagBatches(db, now);
+  const row = await db
+    .selectFrom('tag_batches')
+    .select(['key_wrapped', 'body_sealed'])
+    .where('tid', '=', tid)
+    .where('appid', '=', appid)
+    .executeTakeFirst();
+  if (!row) return null;
+  const dataKey = vault.unwrapDataKey(tid, Buffer.from(row.key_wrapped));
+  return unpackedLater(open(dataKey, `batch:${tid}`, Buffer.from(row.body_sealed)));
+}
+
+/** Whosever they are. */
+export async function dropOldTagBatches(db: Database, now: number): Promise<void> {
+  await db
+    .deleteFrom('tag_batches')
+    .where('made_at', '<', dateOf(now - keptSeconds))
+    .execute();
+}
