@@ -35,10 +35,23 @@ export function createLog(level: string, destination: NodeJS.WritableStream = pr
   );
 }
 
-/** Name, message, code and stack: an error's other own properties may hold rows or requests. */
+/**
+ * Name, message, code and stack: an error's other own properties may hold rows or requests.
+ * JSON.parse quotes its source in a SyntaxError's message, which also heads the stack: both lose it.
+ */
 function errorWithoutContent(error: unknown) {
   if (!(error instanceof Error)) return { message: 'something that is not an Error was thrown' };
   const code = 'code' in error ? error.code : undefined;
-  const cause = error.cause instanceof Error ? { name: error.cause.name, message: error.cause.message } : undefined;
-  return { name: error.name, message: error.message, code, cause, stack: error.stack };
+  const cause = error.cause instanceof Error ? { name: error.cause.name, message: messageOf(error.cause) } : undefined;
+  return {
+    name: error.name,
+    message: messageOf(error),
+    code,
+    cause,
+    stack: error.stack?.replace(error.message, messageOf(error)),
+  };
+}
+
+function messageOf(error: Error): string {
+  return error instanceof SyntaxError ? 'text that cannot be parsed' : error.message;
 }

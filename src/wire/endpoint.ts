@@ -12,10 +12,13 @@ import { authenticate, type TokenDesk } from './tokens.ts';
 
 /** What a handler is given: parameters checked against its schema, and all others as they came. */
 export interface Call<P extends TObject> {
-  /** Whose token it is; '' for the endpoint that gives tokens. */
+  /** Whose token it is; '' for a call without one. */
   appid: string;
   params: Static<P>;
   all: Params;
+  /** The query string without `?`, and the body's bytes. */
+  search: string;
+  body: Buffer | null;
   journey: Journey;
   desk: TokenDesk;
   request: FastifyRequest;
@@ -28,8 +31,10 @@ export interface Endpoint<P extends TObject> {
   /** Top-level text parameters. A path's own (`:sid`) count among them. */
   params: P;
   data: TObject;
-  /** Without a token: only the endpoint that gives them. */
-  open?: true;
+  /** Without a token: the endpoint that gives them, and calls that are signed themselves. */
+  open?: true | ((all: Params) => boolean);
+  /** The handler reads the body itself: parameters are those of the query alone. */
+  readsBody?: true;
   /** The action of every failure, where the contract wants one for all (flow: `reset`). */
   failureAction?: Action;
   /** An envelope, or the bytes of one that is stored. */
@@ -50,10 +55,12 @@ export function addEndpoint<P extends TObject>(
     schema: { summary: endpoint.summary, response: { 200: envelopeSchema(endpoint.data) } },
     async handler(request, reply) {
       try {
-        const all = await readParams(searchOf(request), bodyOf(request));
-        const appid = endpoint.open ? '' : await authenticate(context.desk, tokenOf(request, all));
+        const search = searchOf(request);
+        const body = bodyOf(request);
+        const all = await readParams(search, endpoint.readsBody ? null : body);
+        const appid = isOpen(endpoint, all) ? '' : await authenticate(context.desk, tokenOf(request, all));
         const params = checkParams(endpoint.params, { ...all, ...pathParams(request) });
-        return await endpoint.handle({ appid, params, all, ...context, request, reply });
+        return await endpoint.handle({ appid, params, all, search, body, ...context, request, reply });
       } catch (error) {
         const fault = error instanceof Fault ? error : ownFault(request, error);
         if (codes[fault.code].action !== 'processing')
@@ -64,6 +71,10 @@ export function addEndpoint<P extends TObject>(
       }
     },
   });
+}
+
+function isOpen<P extends TObject>({ open }: Endpoint<P>, all: Params): boolean {
+  return typeof open === 'function' ? open(all) : open === true;
 }
 
 declare module 'fastify' {
