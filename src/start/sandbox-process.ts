@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('../../sandbox/main.ts', import.meta.url))
 
 /** Throws an Error with the sandbox's own sentence when it does not start (a taken port, say). */
 export async function startSandbox(port: number, stateFile: string, log: Log): Promise<SandboxProcess> {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', program], {
     // The channel closes with this process however it ends, and the sandbox ends with the channel.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { SANDBOX_PORT: String(port), SANDBOX_STATE_FILE: stateFile },

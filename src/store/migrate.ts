@@ -39,7 +39,7 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 /** PGlite takes one statement a query; the files hold no semicolon inside one. */
 function statementsOf(text: string): string[] {
   return text
-    .replace(/^--.*$/gm, '')
+    .replace(/^\s*--.*$/gm, '')
     .split(';')
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
