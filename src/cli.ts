@@ -5,13 +5,28 @@ import { carriers } from './commands/carriers.ts';
 import type { Command } from './commands/command.ts';
 import { InputError, UsageError } from './commands/command.ts';
 import { demo } from './commands/demo.ts';
+import { importCalls } from './commands/import.ts';
+import { numbers } from './commands/numbers.ts';
+import { push } from './commands/push.ts';
 import { report } from './commands/report.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { score } from './commands/score.ts';
 import { serve } from './commands/serve.ts';
 import { tags } from './commands/tags.ts';
 
-const commands: Record<string, Command> = { serve, demo, carriers, app, sandbox, report, score, tags };
+const commands: Record<string, Command> = {
+  serve,
+  demo,
+  carriers,
+  app,
+  push,
+  sandbox,
+  report,
+  score,
+  tags,
+  import: importCalls,
+  numbers,
+};
 
 function usage(): string {
   const lines = Object.values(commands).map((command) => `  xiangdan ${command.usage.padEnd(34)} ${command.summary}`);

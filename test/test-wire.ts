@@ -9,6 +9,7 @@ import { fetchRecord } from '../src/jobs/fetch-record.ts';
 import type { Journey } from '../src/journey/journey.ts';
 import { createLog, type Log } from '../src/log.ts';
 import { newJourney, portalsOf } from '../src/start/new-journey.ts';
+import { ensureSandboxLists } from '../src/start/sandbox-lists.ts';
 import { type App, createApp } from '../src/store/apps.ts';
 import type { Store } from '../src/store/database.ts';
 import { createVault } from '../src/store/vault.ts';
@@ -86,6 +87,7 @@ export async function openTestWire(
     portal: { requestTimeoutMs: 2_000, pace: { random: () => 0, sleep: async () => undefined } },
   });
   const api = buildApi(journey);
+  await ensureSandboxLists(place.dataDir, store.db, sandboxUrl, clock.now);
   const app = await createApp(store.db, vault, 'test', clock.now);
 
   async function newToken(of: App = app): Promise<string> {

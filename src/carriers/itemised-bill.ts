@@ -1,7 +1,7 @@
 /** A bill whose items carry free-text names, sorted into the record's seven amounts. */
 
 import type { Bill } from '../domain/call-record.ts';
-import { formatFen, readFen } from './values/read-fee.ts';
+import { formatFen, readFen } from '../domain/call-values/read-fee.ts';
 
 type Amount = Exclude<keyof Bill, 'bill_month' | 'bill_amount'>;
 

@@ -1,40 +1,63 @@
-/** `app create NAME`, `app list`: who may call the API. */
+/** `app create|list|set|rotate|disable`: who may call the API, and where its pushes go. */
 
-import { loadMasterKey, makeDataDirectory } from '../start/data-directory.ts';
-import { openStore } from '../start/open-store.ts';
-import { createApp, listApps } from '../store/apps.ts';
-import type { Store } from '../store/database.ts';
-import { createVault } from '../store/vault.ts';
-import { type Command, settingsOrThrow, UsageError } from './command.ts';
+import { createApp, disableApp, listApps, rotateApp } from '../store/apps.ts';
+import { setApp } from './app-set.ts';
+import { type Command, InputError, UsageError } from './command.ts';
+import { withStore } from './with-store.ts';
 
-export const app: Command = {
-  usage: 'app create NAME | app list',
-  summary: 'make an app with fresh credentials; list apps',
-  async run([action, name, ...rest]) {
-    if (action !== 'create' && action !== 'list')
-      throw new UsageError(`Found "${action ?? ''}", expected create or list.`);
-    if (action === 'create' && !name) throw new UsageError('Found no name, expected one: app create NAME.');
-    const extra = action === 'list' ? name : rest[0];
-    if (extra !== undefined) throw new UsageError(`Found "${extra}" after ${action}, expected nothing more.`);
-
-    const settings = settingsOrThrow();
-    const dataDir = makeDataDirectory(settings.dataDir);
-    const store = await openStore(settings, dataDir);
-    try {
-      const vault = createVault(settings.masterKey ?? loadMasterKey(dataDir));
-      if (name) {
-        const { appid, appsecret } = await createApp(store.db, vault, name, Date.now() / 1000);
-        process.stdout.write(`${JSON.stringify({ appid, appsecret, name })}\n`);
-      } else {
-        await printApps(store);
-      }
-    } finally {
-      await store.close();
-    }
+const actions: Record<string, (words: string[]) => Promise<void>> = {
+  async create(words) {
+    const name = only(words, 'name');
+    await withStore(async (db, vault) => {
+      const { appid, appsecret } = await createApp(db, vault, name, Date.now() / 1000);
+      print({ appid, appsecret, name });
+    });
+  },
+  async list(words) {
+    if (words[0] !== undefined) throw new UsageError(`Found "${words[0]}" after list, expected nothing more.`);
+    await withStore(async (db) => {
+      for (const one of await listApps(db))
+        process.stdout.write(`${one.appid}  ${one.disabled ? 'disabled' : 'active  '}  ${one.name}\n`);
+    });
+  },
+  set: setApp,
+  async rotate(words) {
+    const appid = only(words, 'appid');
+    await withStore(async (db, vault) => {
+      const appsecret = await rotateApp(db, vault, appid);
+      if (appsecret === null) throw noSuchApp(appid);
+      print({ appid, appsecret });
+    });
+  },
+  async disable(words) {
+    const appid = only(words, 'appid');
+    await withStore(async (db) => {
+      if (!(await disableApp(db, appid, Date.now() / 1000))) throw noSuchApp(appid);
+      print({ appid, disabled: true });
+    });
   },
 };
 
-async function printApps(store: Store): Promise<void> {
-  for (const one of await listApps(store.db))
-    process.stdout.write(`${one.appid}  ${one.disabled ? 'disabled' : 'active  '}  ${one.name}\n`);
+export const app: Command = {
+  usage: 'app create NAME | list | set APPID … | rotate APPID | disable APPID',
+  summary: 'who may call the API, and where its pushes go',
+  async run([action = '', ...words]) {
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!act) throw new UsageError(`Found "${action}", expected one of ${Object.keys(actions).join(', ')}.`);
+    await act(words);
+  },
+};
+
+function only([word, ...rest]: string[], what: string): string {
+  if (!word) throw new UsageError(`Found no ${what}, expected one.`);
+  if (rest[0] !== undefined) throw new UsageError(`Found "${rest[0]}" after the ${what}, expected nothing more.`);
+  return word;
+}
+
+function noSuchApp(appid: string): InputError {
+  return new InputError(`Found no app "${appid}", expected one of those that app list shows.`);
+}
+
+function print(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
 }

@@ -27,9 +27,9 @@ export function locateMobile(table: PlaceTable, tel: string): MobileLocation {
 /** `formatTel` is what `normalise` gave. */
 export function locate(table: PlaceTable, formatTel: string): NumberLocation {
   const { kind } = normalise(formatTel);
-  if (kind === 'mobile') return located(locateMobile(table, formatTel));
+  if (kind === 'mobile') return located(table.ofMobile(formatTel), table.ownerOf(formatTel));
   const areaCode = /^(0\d+)-/.exec(formatTel)?.[1];
-  if (areaCode !== undefined) return located({ owner: null, ...table.ofAreaCode(areaCode) });
+  if (areaCode !== undefined) return located(table.ofAreaCode(areaCode), null);
   const region = kind === 'service' && !isCompanyShortNumber(formatTel) ? nationwide : unknownRegion;
   return { region, owner: null, province: '', city: '', telloc: '' };
 }
@@ -39,10 +39,14 @@ function isCompanyShortNumber(formatTel: string): boolean {
   return formatTel.length <= 6 && !/^[19]/.test(formatTel);
 }
 
-function located(location: MobileLocation): NumberLocation {
-  const { province, city, owner } = location;
-  if (province === '') return { ...location, region: unknownRegion, telloc: '' };
-  const place = province === city ? province : province + city;
+/** `湖北襄阳`; municipalities once (`北京`), `''` where there is no place. */
+export function placeName({ province, city }: Place): string {
+  return province === city ? province : province + city;
+}
+
+function located(place: Place, owner: NumberOwner | null): NumberLocation {
+  const { province, city } = place;
+  if (province === '') return { region: unknownRegion, owner, province, city, telloc: '' };
   const carrier = owner === null ? '' : carrierNames[owner].replace('中国', '');
-  return { ...location, region: province, telloc: place + carrier };
+  return { region: province, owner, province, city, telloc: placeName(place) + carrier };
 }

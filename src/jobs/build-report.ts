@@ -10,6 +10,7 @@ import { aggregate } from '../report/aggregate.ts';
 import { reportOf } from '../report/build-report.ts';
 import { score } from '../report/score.ts';
 import { findDocument, insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
+import { insertPush } from '../store/pushes.ts';
 import type { Subject } from '../store/sessions.ts';
 
 /**
@@ -34,12 +35,17 @@ export async function buildReport(
     await journey.db.transaction().execute(async (transaction) => {
       if (!(await journey.sessions.move(transaction, session, 'reported'))) return;
       await insertReport(transaction, session, documents, journey.now());
+      await insertPush(transaction, session, 'report', journey.now());
+      await insertPush(transaction, session, 'tags', journey.now());
     });
     journey.log.info({ sid }, 'report stored');
   } catch (error) {
     if (!isLastAttempt) throw error;
     journey.log.error({ sid, err: error }, 'the report could not be built and will not be tried again');
-    await journey.sessions.move(journey.db, session, 'report_failed', 9999);
+    await journey.db.transaction().execute(async (transaction) => {
+      if (!(await journey.sessions.move(transaction, session, 'report_failed', 9999))) return;
+      await insertPush(transaction, session, 'report', journey.now());
+    });
   }
 }
 

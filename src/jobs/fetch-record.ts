@@ -7,6 +7,7 @@ import { assembleRecord } from '../journey/assemble-record.ts';
 import { channelFor, type Journey } from '../journey/journey.ts';
 import { readStep } from '../journey/pending-step.ts';
 import { insertRecord, packDocument } from '../store/documents.ts';
+import { insertPush } from '../store/pushes.ts';
 import type { Session } from '../store/sessions.ts';
 
 /** Carrier trouble that another attempt of the job may not meet; anything else is the carrier's last word. */
@@ -30,10 +31,17 @@ export async function fetchRecord(journey: Journey, sid: string, isLastAttempt: 
   if (fetched.kind === 'refused') {
     if (!isLastAttempt && worthAnotherAttempt.has(fetched.code)) throw new Fault(fetched.code, fetched.detail);
     journey.log.warn({ sid, carrier: session.carrier, code: fetched.code, detail: fetched.detail }, 'fetch failed');
-    await journey.sessions.move(journey.db, session, 'query_failed', fetched.code);
+    await failQuery(journey, session, fetched.code);
     return;
   }
   await storeRecord(journey, session, fetched);
+}
+
+async function failQuery(journey: Journey, session: Session, code: Code): Promise<void> {
+  await journey.db.transaction().execute(async (transaction) => {
+    if (!(await journey.sessions.move(transaction, session, 'query_failed', code))) return;
+    await insertPush(transaction, session, 'result', journey.now());
+  });
 }
 
 async function fetchFromCarrier(journey: Journey, session: Session): Promise<Fetched> {
@@ -86,6 +94,7 @@ async function storeRecord(
   await journey.db.transaction().execute(async (transaction) => {
     if (!(await journey.sessions.move(transaction, session, 'fetched'))) return;
     await insertRecord(transaction, session, packed, journey.now());
+    await insertPush(transaction, session, 'result', journey.now());
     await journey.enqueueReport(transaction, sid);
   });
   journey.log.info(

@@ -3,6 +3,7 @@
 import type { Connector, StepContext } from '../carriers/connector.ts';
 import type { Portal } from '../carriers/portal.ts';
 import type { Refusal } from '../carriers/refusal.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { Carrier, NumberOwner } from '../domain/carrier.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import { Fault } from '../errors.ts';
@@ -11,12 +12,15 @@ import type { Database } from '../store/database.ts';
 import type { Recoveries } from '../store/recoveries.ts';
 import type { Sessions } from '../store/sessions.ts';
 import type { Vault } from '../store/vault.ts';
+import type { TagLists } from './tag-lists.ts';
 
 export interface Journey {
   db: Database;
   vault: Vault;
   sessions: Sessions;
   recoveries: Recoveries;
+  directory: Directory;
+  tagLists: TagLists;
   locateMobile: (tel: string) => { owner: NumberOwner | null; province: string; city: string };
   connectorFor: (carrier: Carrier) => Connector | null;
   /** A portal with the session's cookies in it ('' for none); null when no address is known for the carrier. */

@@ -1,4 +1,4 @@
-/** What a poll is told: the record or report when it is there, else the state's code (wire contract §4). */
+/** What a poll is told: the record, report, score or tags when they are there, else the state's code (wire contract §4). */
 
 import { sessionStates } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
@@ -14,7 +14,7 @@ export async function readDocument(
   kind: DocumentKind,
 ): Promise<StoredDocument> {
   const session = await findSession(journey, appid, sid);
-  const answer = sessionStates[session.state][kind];
+  const answer = sessionStates[session.state][kind === 'record' ? 'record' : 'report'];
   if (answer !== 'data') throw new Fault(answer, `the session is ${session.state}`);
   const document = await findDocument(journey.db, kind, session);
   if (!document) throw new Error(`a session that is ${session.state} has no ${kind}`);

@@ -2,6 +2,7 @@
 
 import type { Challenge, Outcome } from '../carriers/connector.ts';
 import { type Code, codes, Fault } from '../errors.ts';
+import { insertPush } from '../store/pushes.ts';
 import type { Session } from '../store/sessions.ts';
 import type { Journey } from './journey.ts';
 import { nothingAsked, type PendingStep } from './pending-step.ts';
@@ -31,6 +32,7 @@ export async function settleOutcome(
       await sessions.keepStep(transaction, session, next, session.wrongTries);
       if (!(await sessions.move(transaction, session, 'authorised')))
         throw new Fault(4016, 'the session was ended meanwhile');
+      await insertPush(transaction, session, 'auth', journey.now());
       await journey.enqueueFetch(transaction, session.sid);
     });
     return { done: true };

@@ -14,20 +14,35 @@ interface Tally extends ActiveRegion {
   last: number;
 }
 
-/** By calls, then seconds, most recent, name. `month` is an index into the months of the report, null for all. */
-export function mostActiveRegion(calls: Calls, month: number | null): ActiveRegion {
-  const tallies: Tally[] = calls.regions.map((region) => ({ region, times: 0, length: 0, last: 0 }));
+/** Over all calls: by calls, then seconds, most recent, name. */
+export function mostActiveRegion(calls: Calls): ActiveRegion {
+  return mostActive(tallies(calls, 1, () => 0)[0] ?? []);
+}
+
+/** The same for each month of the report, in one pass. */
+export function mostActiveRegions(calls: Calls, monthCount: number): ActiveRegion[] {
+  return tallies(calls, monthCount, (at) => calls.months[at] ?? 0).map(mostActive);
+}
+
+/** For each group the calls, seconds and last instant in each place. */
+function tallies(calls: Calls, groupCount: number, groupOf: (at: number) => number): Tally[][] {
+  const groups = Array.from({ length: groupCount }, () =>
+    calls.regions.map((region): Tally => ({ region, times: 0, length: 0, last: 0 })),
+  );
   for (let at = 0; at < calls.count; at += 1) {
-    if (month !== null && calls.months[at] !== month) continue;
-    const tally = tallies[calls.places[at] ?? 0];
+    const tally = groups[groupOf(at)]?.[calls.places[at] ?? 0];
     if (tally === undefined) continue;
+    const time = calls.times[at] ?? 0;
     tally.times += 1;
     tally.length += calls.lengths[at] ?? 0;
-    tally.last = Math.max(tally.last, calls.times[at] ?? 0);
+    if (time > tally.last) tally.last = time;
   }
-  const known = tallies.filter(({ region, times }) => region !== '' && times > 0);
-  const [most] = known.sort(
-    (a, b) => b.times - a.times || b.length - a.length || b.last - a.last || (a.region < b.region ? -1 : 1),
-  );
+  return groups;
+}
+
+function mostActive(group: readonly Tally[]): ActiveRegion {
+  const [most] = group
+    .filter(({ region, times }) => region !== '' && times > 0)
+    .sort((a, b) => b.times - a.times || b.length - a.length || b.last - a.last || (a.region < b.region ? -1 : 1));
   return { region: most?.region ?? '', times: most?.times ?? 0 };
 }

@@ -2,11 +2,13 @@
 
 import type { Bill, RecordData, UserInfo } from '../domain/call-record.ts';
 import { coveredMonths, monthStart } from '../domain/shanghai-time.ts';
+import { type DunningSet, dunningSets } from './dunning.ts';
 import { centsOf } from './figures.ts';
 import { type EmergencyContact, emergencyContacts, type Rankings, rank } from './rankings.ts';
 import { type Calls, type Counterpart, type InvalidCall, readCalls } from './read-calls.ts';
 import type { Directory, NumberFacts, ReportInput } from './report-input.ts';
 import { findSilences, type Silence } from './silences.ts';
+import { thresholds as builtIn, type Thresholds } from './thresholds.ts';
 
 /** A bill with a readable amount. */
 export interface IssuedBill {
@@ -18,6 +20,7 @@ export interface Aggregate {
   record: RecordData;
   userInfo: UserInfo | null;
   directory: Directory;
+  thresholds: Thresholds;
   /** Unix seconds, may have a fraction. */
   now: number;
   /** The subscriber's own number. */
@@ -29,6 +32,8 @@ export interface Aggregate {
   calls: Calls;
   counterparts: readonly Counterpart[];
   rankings: Rankings;
+  /** Which of the counterparts are dunning numbers. */
+  dunning: ReadonlyMap<Counterpart, DunningSet>;
   contacts: readonly EmergencyContact[];
   invalid: readonly InvalidCall[];
   /** Newest first. */
@@ -37,7 +42,8 @@ export interface Aggregate {
   bills: ReadonlyMap<string, IssuedBill>;
 }
 
-export function aggregate({ record, userInfo, userContacts, now, directory }: ReportInput): Aggregate {
+export function aggregate(input: ReportInput): Aggregate {
+  const { record, userInfo, userContacts, now, directory, thresholds = builtIn } = input;
   const openDate = openDateOf(record);
   const months = coveredMonths(now, openDate);
   const monthStarts = months.map(monthStart);
@@ -52,13 +58,15 @@ export function aggregate({ record, userInfo, userContacts, now, directory }: Re
     record,
     userInfo,
     directory,
+    thresholds,
     now,
     own: { formatTel: own, facts: directory.lookUp(own) },
     openDate,
     months,
     calls,
     counterparts,
-    rankings: rank(counterparts),
+    rankings: rank(counterparts, thresholds.majorContact),
+    dunning: dunningSets(counterparts, thresholds),
     contacts: emergencyContacts(userContacts, directory),
     invalid,
     silences: findSilences({

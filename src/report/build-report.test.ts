@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { at, call, now, reportInput } from '../../test/golden/small-record.ts';
 import { buildReport } from './build-report.ts';
 
-test('has every key of §15.4 and of the sample', () => {
+test('has every key of §15.4 and of the sample, and one of our own', () => {
   const keys = [
     ...['sid', 'version', 'tel_info', 'user_info', 'mergency_contact', 'calls_overview', 'cuishou_risk_detection'],
     ...['calls_sa_by_major_contact', 'calls_sa_by_tags_financial', 'calls_sa_by_times', 'calls_sa_by_length'],
     ...['calls_sa_by_region', 'calls_sa_monthly_usage', 'call_log_group_by_tel', 'call_behavior', 'invalid_call_log'],
     ...['call_log_missing_month_list', 'call_log_possibly_missing_month_list', 'call_log_part_missing_month_list'],
-    ...['phone_bill_missing_month_list', 'date_range_start', 'date_range_end', 'created_at'],
+    ...['phone_bill_missing_month_list', 'date_range_start', 'date_range_end', 'created_at', 'xiangdan'],
   ];
   expect(Object.keys(buildReport(reportInput())).sort()).toEqual(keys.sort());
 });

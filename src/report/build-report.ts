@@ -1,7 +1,7 @@
 /** The report of §15: a record, what the app said and the directory go in, the document's `data` comes out. */
 
 import type { MonthLists } from '../domain/call-record.ts';
-import { aggregate } from './aggregate.ts';
+import { type Aggregate, aggregate } from './aggregate.ts';
 import { slashedMonth } from './figures.ts';
 import type { ReportInput } from './report-input.ts';
 import { type CallBehavior, call_behavior } from './sections/call_behavior.ts';
@@ -18,9 +18,10 @@ import { type InvalidRow, invalid_call_log } from './sections/invalid_call_log.t
 import { type EmergencyContactRow, mergency_contact } from './sections/mergency_contact.ts';
 import { type TelInfoSection, tel_info } from './sections/tel_info.ts';
 import { type UserInfoSection, user_info } from './sections/user_info.ts';
-import { version } from './thresholds.ts';
+import { type XiangdanSection, xiangdan } from './sections/xiangdan.ts';
+import { versionOf } from './thresholds.ts';
 
-/** `data` of `/calls/report`, in the order of the table in §15.4. */
+/** `data` of `/calls/report`, in the order of the table in §15.4, and one key of our own. */
 export interface ReportData extends MonthLists {
   sid: string;
   version: string;
@@ -43,20 +44,26 @@ export interface ReportData extends MonthLists {
   date_range_end: string;
   /** Unix seconds with four decimals. */
   created_at: number;
+  /** Beyond the document. */
+  xiangdan: XiangdanSection;
 }
 
 /** Never throws for what a record holds: rows that make no sense go to `invalid_call_log`. */
 export function buildReport(input: ReportInput): ReportData {
-  const { record, now } = input;
-  const prepared = aggregate(input);
-  const { months } = prepared;
+  return reportOf(aggregate(input));
+}
+
+/** The same for whoever needs the aggregate for more than the report. */
+export function reportOf(prepared: Aggregate): ReportData {
+  const { record, months, now } = prepared;
+  const overview = calls_overview(prepared);
   return {
     sid: record.sid,
-    version,
+    version: versionOf(prepared.thresholds),
     tel_info: tel_info(prepared),
     user_info: user_info(prepared),
     mergency_contact: mergency_contact(prepared),
-    calls_overview: calls_overview(prepared),
+    calls_overview: overview,
     cuishou_risk_detection: cuishou_risk_detection(prepared),
     calls_sa_by_major_contact: calls_sa_by_major_contact(prepared),
     calls_sa_by_tags_financial: calls_sa_by_tags_financial(prepared),
@@ -65,7 +72,7 @@ export function buildReport(input: ReportInput): ReportData {
     calls_sa_by_region: calls_sa_by_region(prepared),
     calls_sa_monthly_usage: calls_sa_monthly_usage(prepared),
     call_log_group_by_tel: call_log_group_by_tel(prepared),
-    call_behavior: call_behavior(prepared),
+    call_behavior: call_behavior(prepared, overview),
     invalid_call_log: invalid_call_log(prepared),
     call_log_missing_month_list: [...record.call_log_missing_month_list],
     call_log_possibly_missing_month_list: [...record.call_log_possibly_missing_month_list],
@@ -74,5 +81,6 @@ export function buildReport(input: ReportInput): ReportData {
     date_range_start: slashedMonth(months.at(-1) ?? ''),
     date_range_end: slashedMonth(months[0] ?? ''),
     created_at: Math.round(now * 10_000) / 10_000,
+    xiangdan: xiangdan(prepared),
   };
 }

@@ -9,7 +9,7 @@ const tel = '13916000001';
 
 function setOf(override: { itag_ids?: number[]; list?: 'dunning' | 'suspected_dunning' }, method = '被叫') {
   const [counterpart] = small({ calls: [call({ method })], numbers: { [tel]: override } }).counterparts;
-  return counterpart === undefined ? null : dunningSetOf(counterpart);
+  return counterpart === undefined ? null : dunningSetOf(counterpart, thresholds.suspectedDunningTags);
 }
 
 describe('a number', () => {

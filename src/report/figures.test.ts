@@ -1,7 +1,7 @@
 /** Rounding, which clients compare to the digit. */
 
 import { expect, test } from 'vitest';
-import { centsOf, meanYuan, percent, slashedMonth } from './figures.ts';
+import { centsOf, meanYuan, percent, quotient, slashedMonth } from './figures.ts';
 
 test.each([
   [1, 3, 33.3],
@@ -35,4 +35,14 @@ test('a mean keeps two decimals and rounds half a cent up', () => {
 
 test('months are printed with a slash', () => {
   expect(slashedMonth('201711')).toBe('2017/11');
+});
+
+test('a quotient keeps two decimals, and is 0.00 of nothing', () => {
+  expect([quotient(29, 2), quotient(1, 3), quotient(2, 3), quotient(1, 200), quotient(0, 0)]).toEqual([
+    '14.50',
+    '0.33',
+    '0.67',
+    '0.01',
+    '0.00',
+  ]);
 });

@@ -12,8 +12,19 @@ export function centsOf(yuan: string): number | null {
 
 /** The mean of some amounts in cents, as yuan with two decimals; there must be at least one. */
 export function meanYuan(cents: readonly number[]): string {
-  const sum = cents.reduce((a, b) => a + b, 0);
-  return (Math.floor((sum * 2 + cents.length) / (cents.length * 2)) / 100).toFixed(2);
+  return hundredths(
+    cents.reduce((a, b) => a + b, 0),
+    cents.length,
+  );
+}
+
+/** Two decimals; `0.00` of nothing. Both are whole numbers. */
+export function quotient(sum: number, count: number): string {
+  return count === 0 ? '0.00' : hundredths(sum * 100, count);
+}
+
+function hundredths(sum: number, count: number): string {
+  return (Math.floor((sum * 2 + count) / (count * 2)) / 100).toFixed(2);
 }
 
 /** `YYYYMM` as the report prints it: `YYYY/MM`. */

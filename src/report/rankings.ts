@@ -3,7 +3,7 @@
 import type { UserContact } from '../domain/call-record.ts';
 import type { Counterpart } from './read-calls.ts';
 import type { Directory, NumberFacts } from './report-input.ts';
-import { thresholds } from './thresholds.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /** An emergency contact, by priority. */
 export interface EmergencyContact {
@@ -17,23 +17,18 @@ export interface Rankings {
   byTimes: Counterpart[];
   /** By seconds, then calls, most recent, number. */
   byLength: Counterpart[];
-  /** 1-based place of each number in them. */
-  timesRank: ReadonlyMap<string, number>;
-  lengthRank: ReadonlyMap<string, number>;
   /** In the order of `byTimes`. */
   major: Counterpart[];
 }
 
-export function rank(counterparts: readonly Counterpart[]): Rankings {
+export function rank(counterparts: readonly Counterpart[], majorContact: Thresholds['majorContact']): Rankings {
   const byTimes = counterparts.toSorted((a, b) => b.times - a.times || b.length - a.length || laterOrLower(a, b));
   const byLength = counterparts.toSorted((a, b) => b.length - a.length || b.times - a.times || laterOrLower(a, b));
-  const { rank: places, seconds } = thresholds.majorContact;
+  const { rank: places, seconds } = majorContact;
   const longest = new Set(byLength.slice(0, places));
   return {
     byTimes,
     byLength,
-    timesRank: ranksOf(byTimes),
-    lengthRank: ranksOf(byLength),
     major: byTimes.slice(0, places).filter((each) => longest.has(each) && each.length >= seconds),
   };
 }
@@ -42,8 +37,9 @@ function laterOrLower(a: Counterpart, b: Counterpart): number {
   return b.last - a.last || (a.formatTel < b.formatTel ? -1 : 1);
 }
 
-function ranksOf(ranking: readonly Counterpart[]): Map<string, number> {
-  return new Map(ranking.map(({ formatTel }, index) => [formatTel, index + 1]));
+/** 1-based place in a ranking, 0 when not in it. Looked for anew each time: only a few numbers are ever asked for. */
+export function rankIn(ranking: readonly Counterpart[], formatTel: string): number {
+  return ranking.findIndex((each) => each.formatTel === formatTel) + 1;
 }
 
 export function emergencyContacts(contacts: readonly UserContact[], directory: Directory): EmergencyContact[] {
@@ -69,7 +65,7 @@ export function callTelLabel(
 ): string[] {
   const labels = contacts.filter((each) => each.formatTel === formatTel).map((each) => emergencyLabel(each.contact));
   if (!rankings.major.some((each) => each.formatTel === formatTel)) return labels;
-  if (ownRanking !== 'times') labels.push(`高频联系人${rankings.timesRank.get(formatTel)}`);
-  if (ownRanking !== 'length') labels.push(`长时间联系人${rankings.lengthRank.get(formatTel)}`);
+  if (ownRanking !== 'times') labels.push(`高频联系人${rankIn(rankings.byTimes, formatTel)}`);
+  if (ownRanking !== 'length') labels.push(`长时间联系人${rankIn(rankings.byLength, formatTel)}`);
   return labels;
 }

@@ -2,6 +2,7 @@
 
 import type { RecordData, UserContact, UserInfo } from '../domain/call-record.ts';
 import type { NumberOwner } from '../domain/carrier.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /** What the report needs to know of a number; text is `''` and lists are empty where nothing is known. */
 export interface NumberFacts {
@@ -32,6 +33,8 @@ export interface ReportInput {
   /** The report's creation, unix seconds; may have a fraction. */
   now: number;
   directory: Directory;
+  /** In place of the table in thresholds.ts. */
+  thresholds?: Thresholds;
 }
 
 export const nationwide = '全国';

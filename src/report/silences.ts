@@ -26,20 +26,32 @@ export function findSilences({ from, now, callTimes, failedMonths }: SilenceQues
     start: monthStart(month),
     end: monthStart(addMonths(month, 1)),
   }));
-  const points = pointsInOrder(Math.min(from, now), callTimes, now);
   const silences: Silence[] = [];
-  for (let at = 1; at < points.length; at += 1) {
-    const gap = { start: points[at - 1] ?? now, end: points[at] ?? now };
+  for (const gap of gapsBetweenDays(Math.min(from, now), callTimes, now)) {
     if (isSilence(gap)) silences.push(...without(gap, failed).filter(isSilence));
   }
   return silences.reverse();
 }
 
-function pointsInOrder(from: number, callTimes: Float64Array, now: number): Float64Array {
-  const points = new Float64Array(callTimes.length + 2);
-  points.set(callTimes);
-  points.set([from, now], callTimes.length);
-  return points.sort();
+/**
+ * From the last point of each day to the first of the next day that has one, oldest first. Three days of silence always lie between
+ * days, so nothing needs sorting but the days.
+ */
+function gapsBetweenDays(from: number, callTimes: Float64Array, now: number): Silence[] {
+  const days: Silence[] = [];
+  const firstDay = Math.floor(from / daySeconds) - 1;
+  const add = (time: number) => {
+    const day = Math.max(0, Math.floor(time / daySeconds) - firstDay);
+    const known = days[day];
+    if (known === undefined) days[day] = { start: time, end: time };
+    else if (time < known.start) known.start = time;
+    else if (time > known.end) known.end = time;
+  };
+  add(from);
+  for (let at = 0; at < callTimes.length; at += 1) add(callTimes[at] ?? now);
+  add(now);
+  const points = days.filter((day) => day !== undefined);
+  return points.slice(1).map(({ start }, before) => ({ start: points[before]?.end ?? start, end: start }));
 }
 
 function isSilence({ start, end }: Silence): boolean {

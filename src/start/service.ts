@@ -6,15 +6,20 @@ import { addHealth, buildHealthOnly } from '../console/health.ts';
 import { loadDirectory } from '../directory-files.ts';
 import { buildReport } from '../jobs/build-report.ts';
 import { fetchRecord } from '../jobs/fetch-record.ts';
+import { keepDelivering } from '../jobs/keep-delivering.ts';
 import { keepRescuing } from '../jobs/rescue-stranded.ts';
 import { createQueues, enqueue, startWorker } from '../jobs/worker.ts';
+import type { Journey } from '../journey/journey.ts';
 import type { Log } from '../log.ts';
+import { createSender } from '../push/send.ts';
 import { type Settings, wantsSandbox } from '../settings.ts';
+import { releaseAllPushes } from '../store/pushes.ts';
 import { createVault } from '../store/vault.ts';
 import { buildApi } from '../wire/build-api.ts';
 import { ensureDemoApp, loadMasterKey, makeDataDirectory } from './data-directory.ts';
 import { newJourney, portalsOf } from './new-journey.ts';
 import { openStore } from './open-store.ts';
+import { ensureSandboxLists } from './sandbox-lists.ts';
 import { startSandbox } from './sandbox-process.ts';
 
 export interface Service {
@@ -25,7 +30,7 @@ export interface Service {
 }
 
 /** Calls that are under way have so long to finish; jobs stop at once, their next attempt takes them up. */
-const drainMs = 6_000;
+const drainMs = 5_000;
 
 /** Throws an Error whose message is one sentence for the operator; what was started is stopped again. */
 export async function startService(settings: Settings, log: Log): Promise<Service> {
@@ -64,7 +69,7 @@ async function startParts(
 
   const stopping = new AbortController();
   const cutOff = new AbortController();
-  const directory = loadDirectory();
+  const directory = loadDirectory({}, dataDir);
   const journey = newJourney({
     db: store.db,
     vault,
@@ -78,6 +83,7 @@ async function startParts(
     cutOff: cutOff.signal,
   });
 
+  if (sandbox) await ensureSandboxLists(dataDir, store.db, sandbox.url, journey.now());
   if (settings.role === 'all' && !settings.production) await ensureDemoApp(dataDir, store.db, vault, journey.now());
   const http = settings.role === 'worker' ? buildHealthOnly(log, store.db) : buildApi(journey);
   if (settings.role !== 'worker') addHealth(http, store.db);
@@ -94,8 +100,20 @@ async function startParts(
       stopRescuing();
       stopping.abort();
     });
+    undo.push(await startDelivering(settings, journey, store.kind === 'pglite'));
   }
   return { url, sandboxUrl: sandbox?.url ?? null, stop: stopAll };
+}
+
+/** With `soleOwner` (embedded store), what is in hand was in the hand of a process that died: it goes out again at once. */
+async function startDelivering(settings: Settings, journey: Journey, soleOwner: boolean): Promise<() => Promise<void>> {
+  if (soleOwner) await releaseAllPushes(journey.db);
+  const allowPrivate = settings.pushAllowPrivate ?? wantsSandbox(settings);
+  return keepDelivering({
+    journey,
+    sender: createSender({ allowPrivate }),
+    retrySeconds: settings.pushRetrySeconds,
+  });
 }
 
 async function listen(http: FastifyInstance, settings: Settings): Promise<string> {

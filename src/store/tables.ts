@@ -5,6 +5,7 @@ import type { Carrier } from '../domain/carrier.ts';
 import type { RecoveryState } from '../domain/recovery.ts';
 import type { SessionState } from '../domain/session.ts';
 import type { Code } from '../errors.ts';
+import type { PushKind } from './push-kinds.ts';
 
 export interface AppsTable {
   appid: string;
@@ -13,6 +14,11 @@ export interface AppsTable {
   disabled_at: Date | null;
   contract_until: Date | null;
   created_at: Date;
+  push_auth_url: Generated<string | null>;
+  push_result_url: Generated<string | null>;
+  push_report_url: Generated<string | null>;
+  push_tags_url: Generated<string | null>;
+  push_encrypted: Generated<boolean>;
 }
 
 export interface TokensTable {
@@ -104,6 +110,22 @@ export interface TagBatchesTable {
   made_at: Date;
 }
 
+export interface PushesTable {
+  id: string;
+  sid: string;
+  appid: string;
+  kind: PushKind;
+  turn: number;
+  state: 'pending' | 'delivered' | 'failed';
+  attempts: Generated<number>;
+  next_at: Date;
+  claimed_until: Date | null;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: Date;
+  settled_at: Date | null;
+}
+
 export interface Tables {
   apps: AppsTable;
   tokens: TokensTable;
@@ -115,4 +137,5 @@ export interface Tables {
   recoveries: RecoveriesTable;
   tag_batches: TagBatchesTable;
   tag_lists: TagListsTable;
+  pushes: PushesTable;
 }

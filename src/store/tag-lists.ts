@@ -19,7 +19,7 @@ export interface TagListVersion extends TagListName {
   version: number;
 }
 
-/** Ten million suffixes: level 1 takes 0.6 s for 15 MB, the default level 3 s for 14 MB (2-core VM, 2026-11-25). */
+/** For the 1.4 MB of a small list, which are mostly zeros; ten million numbers shrink from 21.4 to 18.9 MB at any level. */
 const gzipLevel = 1;
 
 /** Puts the list in place of the one of that name, in one statement: who reads meanwhile gets the whole old or the whole new one. */

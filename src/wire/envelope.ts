@@ -26,6 +26,10 @@ export function envelopeSchema(data: TObject) {
     status: Type.Integer(),
     action: Type.Union([Type.Literal('processing'), Type.Literal('done'), Type.Literal('reset')]),
     msg: Type.String(),
-    data: Type.Partial(data),
+    // Partial forgets whether other properties are let through.
+    data: Type.Partial(
+      data,
+      'additionalProperties' in data && data.additionalProperties === true ? { additionalProperties: true } : {},
+    ),
   });
 }

@@ -58,11 +58,11 @@ export async function authenticate(desk: TokenDesk, token: string | null): Promi
   return app.appid;
 }
 
-function requireContract(contractUntil: number | null, now: number): void {
+export function requireContract(contractUntil: number | null, now: number): void {
   if (contractUntil !== null && now > contractUntil) throw new Fault(3997, 'the contract of the app has ended');
 }
 
-function isSameText(a: string, b: string): boolean {
+export function isSameText(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 }

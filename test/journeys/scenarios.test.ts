@@ -161,6 +161,12 @@ describe.each(Object.entries(dialects))('%s', (_dialect, prefix) => {
     expect(report.data.calls_sa_monthly_usage).toHaveLength(1);
   });
 
+  test('77: pursued by collectors is detection_result 3', async () => {
+    const { report } = await documents('77');
+    expect(report.data.cuishou_risk_detection).toMatchObject({ detection_result: 3 });
+    expect(report.data.cuishou_risk_detection.cuishou.nums_tel).toBeGreaterThanOrEqual(15);
+  });
+
   test('78: four silences of more than three days', async () => {
     const { report } = await documents('78');
     expect(report.data.calls_overview.blank_times_count).toBe(4);

@@ -1,11 +1,11 @@
 /** The readers of 中国移动's pages. */
 
 import { type Bill, type TelInfo, undisclosed } from '../../domain/call-record.ts';
+import { readTime } from '../../domain/call-values/read-time.ts';
 import type { MonthPage } from '../months.ts';
 import { PortalTrouble, showCode } from '../portal-trouble.ts';
 import { type Reader, readWord } from '../reader.ts';
 import { countAt, objectAt, objectsAt, textAt } from '../values/json-object.ts';
-import { readTime } from '../values/read-time.ts';
 import { readBill } from './bill.ts';
 import { busyCodes, recognise, recogniseShop, recogniseText, troubleOf } from './recognise.ts';
 import { isSummary, readRow } from './row.ts';

@@ -1,11 +1,11 @@
 /** One row of 中国移动's call list, and the record's call that it becomes. */
 
 import type { CallRecord } from '../../domain/call-record.ts';
+import { readDuration } from '../../domain/call-values/read-duration.ts';
+import { readFee } from '../../domain/call-values/read-fee.ts';
+import { readMethod } from '../../domain/call-values/read-method.ts';
+import { readTime } from '../../domain/call-values/read-time.ts';
 import { type JsonObject, textAt } from '../values/json-object.ts';
-import { readDuration } from '../values/read-duration.ts';
-import { readFee } from '../values/read-fee.ts';
-import { readMethod } from '../values/read-method.ts';
-import { readTime } from '../values/read-time.ts';
 
 /** 黑龙江 ends a month with a row of its sum. A single `--` is a call that was printed badly. */
 export function isSummary(row: JsonObject): boolean {

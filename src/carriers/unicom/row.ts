@@ -1,11 +1,11 @@
 /** One row of 中国联通's call list, and the record's call that it becomes. */
 
 import type { CallRecord } from '../../domain/call-record.ts';
+import { readDuration } from '../../domain/call-values/read-duration.ts';
+import { readFee } from '../../domain/call-values/read-fee.ts';
+import { readMethod } from '../../domain/call-values/read-method.ts';
+import { readTime } from '../../domain/call-values/read-time.ts';
 import { type JsonObject, textAt } from '../values/json-object.ts';
-import { readDuration } from '../values/read-duration.ts';
-import { readFee } from '../values/read-fee.ts';
-import { readMethod } from '../values/read-method.ts';
-import { readTime } from '../values/read-time.ts';
 
 /** `month` is the queried one. What cannot be read stays as it was printed (report semantics §9). */
 export function readRow(row: JsonObject, month: string): CallRecord {

@@ -1,6 +1,7 @@
 /** `call_behavior`: three checks of how the subscriber behaves, each with its verdict (report semantics §8). */
 
 import type { Aggregate } from '../aggregate.ts';
+import { calls_overview } from './calls_overview.ts';
 import { type LawDispute, law_dispute } from './law_dispute.ts';
 import { type NumberTagRow, number_tags } from './number_tags.ts';
 import { type NumberUsed, number_used } from './number_used.ts';
@@ -16,9 +17,9 @@ export interface CallBehavior {
   result_law_dispute: Verdict;
 }
 
-export function call_behavior(aggregate: Aggregate): CallBehavior {
+export function call_behavior(aggregate: Aggregate, overview = calls_overview(aggregate)): CallBehavior {
   const tags = number_tags(aggregate);
-  const used = number_used(aggregate);
+  const used = number_used(aggregate, overview);
   const law = law_dispute(aggregate);
   return {
     number_tags: tags,

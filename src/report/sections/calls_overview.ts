@@ -38,12 +38,12 @@ export interface CallsOverview {
 }
 
 /** Hours of the Shanghai day in which a call starts. */
-const night = [2, 3, 4, 5];
-const evening = [23, 0, 1];
+export const night = [2, 3, 4, 5];
+export const evening = [23, 0, 1];
 
 export function calls_overview(aggregate: Aggregate): CallsOverview {
   const { calls, counterparts, own, silences, bills } = aggregate;
-  const active = mostActiveRegion(calls, null);
+  const active = mostActiveRegion(calls);
   const regions = regionSums(aggregate).filter(({ region }) => placeless(region) === 0);
   const [contacted] = regions.toSorted(
     (a, b) =>

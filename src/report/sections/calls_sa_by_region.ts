@@ -49,11 +49,10 @@ export function calls_sa_by_region(aggregate: Aggregate): RegionRow[] {
 }
 
 /** In no particular order. */
-export function regionSums({ counterparts }: Aggregate): RegionSums[] {
+export function regionSums({ counterparts }: Pick<Aggregate, 'counterparts'>): RegionSums[] {
   const regions = new Map<string, RegionSums>();
   for (const { facts, inTimes, inLength, outTimes, outLength } of counterparts) {
-    const empty = { region: facts.region, numbers: 0, inTimes: 0, inLength: 0, outTimes: 0, outLength: 0 };
-    const sums = regions.get(facts.region) ?? empty;
+    const sums = regions.get(facts.region) ?? noSums(facts.region);
     sums.numbers += 1;
     sums.inTimes += inTimes;
     sums.inLength += inLength;
@@ -62,6 +61,10 @@ export function regionSums({ counterparts }: Aggregate): RegionSums[] {
     regions.set(facts.region, sums);
   }
   return [...regions.values()];
+}
+
+function noSums(region: string): RegionSums {
+  return { region, numbers: 0, inTimes: 0, inLength: 0, outTimes: 0, outLength: 0 };
 }
 
 export function timesOf({ inTimes, outTimes }: RegionSums): number {

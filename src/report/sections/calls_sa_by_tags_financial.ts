@@ -2,7 +2,6 @@
 
 import { formatDateTime } from '../../domain/shanghai-time.ts';
 import type { Aggregate } from '../aggregate.ts';
-import { dunningSetOf } from '../dunning.ts';
 import type { Counterpart } from '../read-calls.ts';
 
 /** Lengths in seconds. */
@@ -28,14 +27,17 @@ export interface TagRow {
 
 const withTags =
   (...itagIds: number[]) =>
-  ({ facts }: Counterpart) =>
+  ({ facts }: Counterpart): boolean =>
     facts.itagIds.some((id) => itagIds.includes(id));
 
 const withNumber = (number: string) => (counterpart: Counterpart) => counterpart.formatTel === number;
 
 /** In the document's order; a number may belong to several. */
-const kinds: readonly (readonly [name: string, belongs: (counterpart: Counterpart) => boolean])[] = [
-  ['催收', (counterpart) => dunningSetOf(counterpart) === 'confirmed'],
+const kinds: readonly (readonly [
+  name: string,
+  belongs: (counterpart: Counterpart, aggregate: Aggregate) => boolean,
+])[] = [
+  ['催收', (counterpart, { dunning }) => dunning.get(counterpart) === 'confirmed'],
   ['赌博', withTags(7)],
   ['律师', withTags(12)],
   ['信用卡热线', withTags(17, 34)],
@@ -52,8 +54,18 @@ const kinds: readonly (readonly [name: string, belongs: (counterpart: Counterpar
   ['120', withNumber('120')],
 ];
 
-export function calls_sa_by_tags_financial({ rankings }: Aggregate): TagRow[] {
-  return kinds.map(([name, belongs]) => tagRow(name, rankings.byTimes.filter(belongs)));
+export function calls_sa_by_tags_financial(aggregate: Aggregate): TagRow[] {
+  return membersByTag(aggregate).map(([name, members]) => tagRow(name, members));
+}
+
+/** The numbers of each kind, by calls, then seconds. */
+export function membersByTag(aggregate: Aggregate): [name: string, members: Counterpart[]][] {
+  const { rankings, dunning } = aggregate;
+  // Few numbers are anything special, so the fifteen kinds need not ask all of them.
+  const special = rankings.byTimes.filter(
+    (each) => each.facts.itagIds.length > 0 || dunning.has(each) || each.formatTel.length === 3,
+  );
+  return kinds.map(([name, belongs]) => [name, special.filter((each) => belongs(each, aggregate))]);
 }
 
 /** `counterparts` by calls, then seconds. */

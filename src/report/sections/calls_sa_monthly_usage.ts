@@ -1,6 +1,6 @@
 /** `calls_sa_monthly_usage`: calls and bill of every month of the range, newest first (report semantics §5). */
 
-import { mostActiveRegion } from '../active-region.ts';
+import { mostActiveRegions } from '../active-region.ts';
 import type { Aggregate, IssuedBill } from '../aggregate.ts';
 import { centsOf, slashedMonth } from '../figures.ts';
 import type { Calls } from '../read-calls.ts';
@@ -34,11 +34,12 @@ export interface MonthRow {
 
 export function calls_sa_monthly_usage({ calls, months, bills }: Aggregate): MonthRow[] {
   const sums = sumsByMonth(calls, months.length);
+  const active = mostActiveRegions(calls, months.length);
   return months.map((month, index) => ({
     month: slashedMonth(month),
     call_times: String(sums[index]?.times ?? 0),
     call_length: String(sums[index]?.length ?? 0),
-    month_active_most: mostActiveRegion(calls, index).region,
+    month_active_most: active[index]?.region ?? '',
     ...billOf(bills.get(month), index === 0),
   }));
 }

@@ -1,8 +1,8 @@
 /** `cuishou_risk_detection`: calls with dunning numbers, and how grave they are (report semantics §8). */
 
 import type { Aggregate } from '../aggregate.ts';
-import { type Degree, type DunningDegrees, type DunningFigures, dunningDegrees, dunningFigures } from '../dunning.ts';
-import { thresholds } from '../thresholds.ts';
+import { type DunningDegrees, type DunningFigures, dunningDegrees, dunningFigures } from '../dunning.ts';
+import type { Degree, Thresholds } from '../thresholds.ts';
 
 /** Totals are those of both sets; `cuishou` is the confirmed one, `yisicuishou` the suspected. */
 export interface CuishouRiskDetection {
@@ -21,8 +21,8 @@ export interface CuishouRiskDetection {
 export function cuishou_risk_detection(aggregate: Aggregate): CuishouRiskDetection {
   const confirmed = dunningFigures(aggregate, 'confirmed');
   const suspected = dunningFigures(aggregate, 'suspected');
-  const confirmedDegrees = dunningDegrees(confirmed);
-  const suspectedDegrees = dunningDegrees(suspected);
+  const confirmedDegrees = dunningDegrees(confirmed, aggregate.thresholds);
+  const suspectedDegrees = dunningDegrees(suspected, aggregate.thresholds);
   const inTimes = confirmed.call_in_times + suspected.call_in_times;
   const outTimes = confirmed.call_out_times + suspected.call_out_times;
   return {
@@ -34,16 +34,21 @@ export function cuishou_risk_detection(aggregate: Aggregate): CuishouRiskDetecti
     cuishou_degree: confirmedDegrees,
     yisicuishou: suspected,
     yisicuishou_degree: suspectedDegrees,
-    detection_result: inTimes + outTimes === 0 ? 0 : detectionResult(confirmedDegrees, suspectedDegrees),
+    detection_result:
+      inTimes + outTimes === 0 ? 0 : detectionResult(confirmedDegrees, suspectedDegrees, aggregate.thresholds),
   };
 }
 
 const descendingDegrees: readonly Degree[] = [3, 2, 1];
 
 /** Some call there is: at least light. The suspected set counts only when it is grave and recent. */
-export function detectionResult(confirmed: DunningDegrees, suspected: DunningDegrees): Degree {
+export function detectionResult(
+  confirmed: DunningDegrees,
+  suspected: DunningDegrees,
+  { resultOfRecentSuspicion }: Pick<Thresholds, 'resultOfRecentSuspicion'>,
+): Degree {
   const reached = Object.values(confirmed);
   const gravest = descendingDegrees.find((degree) => reached.includes(degree)) ?? 1;
   const isRecent = suspected['7day_times'] === 3 || suspected['30day_times'] === 3;
-  return isRecent && gravest < thresholds.resultOfRecentSuspicion ? thresholds.resultOfRecentSuspicion : gravest;
+  return isRecent && gravest < resultOfRecentSuspicion ? resultOfRecentSuspicion : gravest;
 }

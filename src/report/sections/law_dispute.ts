@@ -1,7 +1,6 @@
 /** `law_dispute` of `call_behavior`: calls with lawyers, courts and the police (report semantics §8). */
 
 import type { Aggregate } from '../aggregate.ts';
-import { thresholds } from '../thresholds.ts';
 import { timesWith } from './number_used.ts';
 
 export interface LawDispute {
@@ -16,8 +15,8 @@ export interface LawDispute {
 }
 
 /** Tags 律师, and 法院检察院 with 公安局派出所. */
-const lawyerTags = [12];
-const publicSecurityLawTags = [10, 11];
+export const lawyerTags = [12];
+export const publicSecurityLawTags = [10, 11];
 
 export function law_dispute(aggregate: Aggregate): LawDispute {
   const timesTagged = (tags: readonly number[]) =>
@@ -26,7 +25,7 @@ export function law_dispute(aggregate: Aggregate): LawDispute {
   const times_public_security_law = timesTagged(publicSecurityLawTags);
   // An area code before 110 is gone by now (report semantics §1).
   const times_110 = timesWith(aggregate, ({ formatTel }) => formatTel === '110');
-  const limits = thresholds.lawDispute;
+  const limits = aggregate.thresholds.lawDispute;
   return {
     times_lawyer,
     times_public_security_law,

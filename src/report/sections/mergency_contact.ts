@@ -1,6 +1,7 @@
 /** `mergency_contact` (the document's spelling): the emergency contacts by priority (report semantics §3). */
 
 import type { Aggregate } from '../aggregate.ts';
+import { rankIn } from '../rankings.ts';
 import { type TagFields, tagFields } from '../tag-fields.ts';
 
 export interface EmergencyContactRow extends TagFields {
@@ -18,7 +19,7 @@ export interface EmergencyContactRow extends TagFields {
 
 export function mergency_contact({ contacts, rankings }: Aggregate): EmergencyContactRow[] {
   return contacts.map(({ contact, formatTel, facts }) => {
-    const timesRank = rankings.timesRank.get(formatTel) ?? 0;
+    const timesRank = rankIn(rankings.byTimes, formatTel);
     const counterpart = rankings.byTimes[timesRank - 1];
     return {
       contact_priority: contact.contact_priority,
@@ -28,7 +29,7 @@ export function mergency_contact({ contacts, rankings }: Aggregate): EmergencyCo
       call_times: String(counterpart?.times ?? 0),
       call_length: String(counterpart?.length ?? 0),
       call_times_index: timesRank,
-      call_length_index: rankings.lengthRank.get(formatTel) ?? 0,
+      call_length_index: rankIn(rankings.byLength, formatTel),
       ...tagFields(facts),
     };
   });

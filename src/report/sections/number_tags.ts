@@ -4,7 +4,7 @@ import type { Aggregate } from '../aggregate.ts';
 import { emergencyLabel } from '../rankings.ts';
 import type { NumberFacts } from '../report-input.ts';
 import { tagFields } from '../tag-fields.ts';
-import { thresholds } from '../thresholds.ts';
+import type { Thresholds } from '../thresholds.ts';
 
 export interface NumberTagRow {
   /** `申请人`, then `紧急联系人1` and on. */
@@ -15,19 +15,20 @@ export interface NumberTagRow {
   unnormal_flag: boolean;
 }
 
-export function number_tags({ own, contacts }: Aggregate): NumberTagRow[] {
+export function number_tags({ own, contacts, thresholds }: Aggregate): NumberTagRow[] {
   return [
-    numberTagRow('申请人', own.formatTel, own.facts),
-    ...contacts.map(({ contact, formatTel, facts }) => numberTagRow(emergencyLabel(contact), formatTel, facts)),
+    numberTagRow('申请人', own.formatTel, own.facts, thresholds),
+    ...contacts.map(({ contact, formatTel, facts }) =>
+      numberTagRow(emergencyLabel(contact), formatTel, facts, thresholds),
+    ),
   ];
 }
 
-function numberTagRow(call_tel_label: string, tel: string, facts: NumberFacts): NumberTagRow {
+function numberTagRow(call_tel_label: string, tel: string, facts: NumberFacts, thresholds: Thresholds): NumberTagRow {
   const { tags_label, tags_label_times } = tagFields(facts);
-  return { call_tel_label, tel, tags_label, tags_label_times, unnormal_flag: isBad(facts) };
+  return { call_tel_label, tel, tags_label, tags_label_times, unnormal_flag: isBad(facts, thresholds) };
 }
 
-function isBad({ flag, itagIds }: NumberFacts): boolean {
-  const badLabel = thresholds.badLabels.some((label) => label === flag?.type);
-  return badLabel || thresholds.badTags.some((tag) => itagIds.includes(tag));
+function isBad({ flag, itagIds }: NumberFacts, { badLabels, badTags }: Thresholds): boolean {
+  return (flag !== null && badLabels.includes(flag.type)) || badTags.some((tag) => itagIds.includes(tag));
 }

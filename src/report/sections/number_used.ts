@@ -6,7 +6,6 @@ import type { Aggregate } from '../aggregate.ts';
 import type { Counterpart } from '../read-calls.ts';
 import { unknownRegion } from '../report-input.ts';
 import { longestHours, silencesWithin } from '../silences.ts';
-import { thresholds } from '../thresholds.ts';
 import { calls_overview } from './calls_overview.ts';
 import { sumsByMonth } from './calls_sa_monthly_usage.ts';
 import { tel_info } from './tel_info.ts';
@@ -40,13 +39,13 @@ export interface NumberUsed {
   };
 }
 
-const deliveryLabels = ['快递送餐', '外卖送餐'];
+export const deliveryLabels = ['快递送餐', '外卖送餐'];
 /** The directory's category for service numbers of the carriers. */
-const carrierService = '运营商';
+export const carrierService = '运营商';
 
-export function number_used(aggregate: Aggregate): NumberUsed {
-  const { own, silences, now, bills, calls, months, openDate } = aggregate;
-  const overview = calls_overview(aggregate);
+/** `overview` spares counting everything twice where it is there already. */
+export function number_used(aggregate: Aggregate, overview = calls_overview(aggregate)): NumberUsed {
+  const { own, silences, now, bills, calls, months, openDate, thresholds } = aggregate;
   const figures = {
     blank_times_count_30: silencesWithin(silences, 30, now),
     blank_times_count_90: silencesWithin(silences, 90, now),

@@ -1,10 +1,23 @@
-/** `GET /sessions/{sid}`: where a session stands and how far its fetch has come (wire contract §8). */
+/** `GET /sessions/{sid}`: where a session stands, how far its fetch has come, and its pushes (wire contract §8). */
 
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { formatDateTime } from '../../domain/shanghai-time.ts';
 import { findSession } from '../../journey/claim-session.ts';
+import { type Push, pushesOf } from '../../store/pushes.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { succeed } from '../envelope.ts';
+
+const push = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  state: Type.String(),
+  attempts: Type.Integer(),
+  /** Empty when no attempt follows. */
+  next_at: Type.String(),
+  last_status: Type.Union([Type.Integer(), Type.Null()]),
+  last_error: Type.Union([Type.String(), Type.Null()]),
+  created_at: Type.String(),
+});
 
 const params = Type.Object({ sid: text });
 
@@ -23,6 +36,7 @@ export const sessionsSid: Endpoint<typeof params> = {
     progress: Type.Object({ months_done: Type.Integer(), months_total: Type.Integer(), calls: Type.Integer() }),
     created_at: Type.String(),
     touched_at: Type.String(),
+    pushes: Type.Array(push),
   }),
   async handle({ journey, appid, params: { sid } }) {
     const session = await findSession(journey, appid, sid);
@@ -41,6 +55,20 @@ export const sessionsSid: Endpoint<typeof params> = {
       },
       created_at: formatDateTime(session.createdAt),
       touched_at: formatDateTime(session.touchedAt),
+      pushes: (await pushesOf(journey.db, sid)).map(shown),
     });
   },
 };
+
+function shown(one: Push): Static<typeof push> {
+  return {
+    id: one.id,
+    kind: one.kind,
+    state: one.state,
+    attempts: one.attempts,
+    next_at: one.state === 'pending' ? formatDateTime(one.nextAt) : '',
+    last_status: one.lastStatus,
+    last_error: one.lastError,
+    created_at: formatDateTime(one.createdAt),
+  };
+}

@@ -1,10 +1,10 @@
 /** One call as a province prints it, and the record's call that it becomes. */
 
 import type { CallRecord } from '../../../domain/call-record.ts';
-import { readDuration } from '../../values/read-duration.ts';
-import { readFee } from '../../values/read-fee.ts';
-import { readMethod } from '../../values/read-method.ts';
-import { readTime } from '../../values/read-time.ts';
+import { readDuration } from '../../../domain/call-values/read-duration.ts';
+import { readFee } from '../../../domain/call-values/read-fee.ts';
+import { readMethod } from '../../../domain/call-values/read-method.ts';
+import { readTime } from '../../../domain/call-values/read-time.ts';
 
 /** `place` is where the subscriber's own phone was; '' for what the province does not print. */
 export interface RawCall {

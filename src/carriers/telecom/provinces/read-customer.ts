@@ -1,7 +1,7 @@
 /** What a province has on file about the subscriber, as the record's `tel_info` (report semantics §2). */
 
 import { type TelInfo, undisclosed } from '../../../domain/call-record.ts';
-import { readTime } from '../../values/read-time.ts';
+import { readTime } from '../../../domain/call-values/read-time.ts';
 
 /** As printed; '' or `--` where the province shows nothing. `openDay` with or without a time of day. */
 export interface PrintedCustomer {

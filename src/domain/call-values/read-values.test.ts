@@ -1,7 +1,7 @@
 /** Durations, times, methods and fees in every form that carriers print (carrier facts §6). */
 
 import { expect, test } from 'vitest';
-import { epochOf } from '../../domain/shanghai-time.ts';
+import { epochOf } from '../shanghai-time.ts';
 import { readDuration } from './read-duration.ts';
 import { readFee } from './read-fee.ts';
 import { readMethod } from './read-method.ts';

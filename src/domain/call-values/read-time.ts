@@ -1,6 +1,6 @@
 /** A call's start as carriers and their export files print it, on a Shanghai clock (carrier facts §6). */
 
-import { epochOf } from '../../domain/shanghai-time.ts';
+import { epochOf } from '../shanghai-time.ts';
 
 const clock = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?`;
 const compact = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;

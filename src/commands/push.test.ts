@@ -1,0 +1,128 @@
+/** `app set|rotate|disable` and `push list|replay`, run as an operator runs them, on every kind of store. */
+
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
+import type { Database } from '../store/database.ts';
+import { claimDuePushes, insertPush, markDelivered, markUnacknowledged } from '../store/pushes.ts';
+import { createSessions } from '../store/sessions.ts';
+import { countTokensSince, insertToken } from '../store/tokens.ts';
+import { createVault } from '../store/vault.ts';
+
+const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+const now = 1_795_147_200;
+const url = 'http://receiver.example/push';
+const nowhere = { auth: null, result: null, report: null, tags: null };
+
+describe.each(storeKinds)('on %s', (kind) => {
+  let place: TestPlace;
+  let appid: string;
+  let appsecret: string;
+
+  beforeEach(async () => {
+    place = await newTestPlace(kind);
+    ({ appid, appsecret } = JSON.parse(run('app', 'create', 'shop').stdout));
+  });
+  afterEach(() => place.remove());
+
+  function run(...words: string[]) {
+    const env = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
+    return { code: status, stdout, stderr };
+  }
+  async function onStore<T>(act: (db: Database) => Promise<T>): Promise<T> {
+    const store = await openTestStore(place);
+    try {
+      return await act(store.db);
+    } finally {
+      await store.close();
+    }
+  }
+  const set = (...words: string[]) => run('app', 'set', appid, ...words);
+
+  test('app set sets what is named, clears what is none, leaves the rest, and prints what is set', () => {
+    const settings = (more: object) => ({ appid, urls: nowhere, encrypted: false, ...more });
+    expect(JSON.parse(set().stdout)).toEqual(settings({}));
+    expect(JSON.parse(set('--auth-url', url, '--report-url', `${url}?a=1`, '--encrypt', 'on').stdout)).toEqual(
+      settings({ urls: { ...nowhere, auth: url, report: `${url}?a=1` }, encrypted: true }),
+    );
+    expect(JSON.parse(set('--auth-url', 'none', '--tags-url', url).stdout)).toEqual(
+      settings({ urls: { ...nowhere, report: `${url}?a=1`, tags: url }, encrypted: true }),
+    );
+  });
+
+  test.each([
+    [['--auth-url', 'ftp://x.example/'], '--auth-url: expected http:// or https://.'],
+    [['--tags-url', 'https://u:secret@x.example/'], '--tags-url: expected no user and password in it.'],
+    [['--encrypt', 'yes'], '--encrypt: found "yes", expected on or off.'],
+    [['--push', url], "Unknown option '--push'"],
+    [['other'], 'Found "other" after the appid'],
+  ])('app set %j is refused, and nothing secret is repeated', (words, sentence) => {
+    const { code, stdout, stderr } = set(...words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('secret');
+  });
+
+  test('app rotate gives a new secret and ends the tokens of the old one', async () => {
+    await onStore((db) => insertToken(db, 'a'.repeat(32), appid, now, now + 7200));
+    const rotated = JSON.parse(run('app', 'rotate', appid).stdout);
+    expect(rotated).toEqual({ appid, appsecret: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(rotated.appsecret).not.toBe(appsecret);
+    expect(await onStore((db) => countTokensSince(db, appid, 0))).toBe(0);
+  });
+
+  test('app disable shows in the list, and an app that is not there is named by every action', () => {
+    expect(run('app', 'disable', appid)).toEqual({
+      code: 0,
+      stdout: `{"appid":"${appid}","disabled":true}\n`,
+      stderr: '',
+    });
+    expect(run('app', 'list').stdout).toBe(`${appid}  disabled  shop\n`);
+    for (const action of ['set', 'rotate', 'disable'])
+      expect(run('app', action, 'nobody')).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('no app "nobody"'),
+      });
+  });
+
+  test('push list shows what failed and why; push replay sends that again and refuses what was acknowledged', async () => {
+    set('--auth-url', url, '--result-url', url);
+    const ids = await onStore(async (db) => {
+      const number = { carrier: 'unicom', province: '河南', city: '郑州' } as const;
+      const subject = { tel: '13007500010', uid: 'u', userInfo: null, userContacts: [] };
+      const session = { sid: 'SID1', appid, ...number, subject, step: {}, now };
+      await createSessions(createVault(Buffer.alloc(32, 5))).insert(db, session);
+      await insertPush(db, session, 'auth', now);
+      await insertPush(db, session, 'result', now);
+      const take = () => claimDuePushes(db, { perApp: 1, most: 1 }, { now, until: now + 45, firstWaitSeconds: 0 });
+      const [failed] = await take();
+      if (!failed) throw new Error('nothing was claimed');
+      await markUnacknowledged(db, failed, { status: 500, error: 'not a 2xx' }, null, now);
+      const [delivered] = await take();
+      if (!delivered) throw new Error('nothing was claimed');
+      await markDelivered(db, delivered, 200, now);
+      return { failed: failed.id, delivered: delivered.id };
+    });
+    const line = `${ids.failed}  2026-11-20 12:00:00  auth    failed     1 attempts  SID1  500 not a 2xx\n`;
+    expect(run('push', 'list', '--state', 'failed').stdout).toBe(line);
+    expect(run('push', 'list', '--app', appid).stdout.split('\n')).toHaveLength(3);
+    expect(run('push', 'list', '--app', 'other').stdout).toBe('');
+
+    expect(run('push', 'replay', ids.delivered)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `The push ${ids.delivered} was acknowledged and does not go out again.\n`,
+    });
+    expect(run('push', 'replay', ids.failed)).toMatchObject({
+      code: 0,
+      stdout: `{"id":"${ids.failed}","state":"pending"}\n`,
+    });
+    expect(run('push', 'replay', ids.failed).stderr).toBe(`The push ${ids.failed} is still being tried.\n`);
+    expect(run('push', 'replay', 'msg_x').stderr).toBe(
+      'Found no push "msg_x", expected one of those that push list shows.\n',
+    );
+    expect(run('push', 'list', '--state', 'lost')).toMatchObject({ code: 2, stdout: '' });
+  });
+});

@@ -1,0 +1,48 @@
+/** The imported lists of this process: read from the store once, and again after an import on whatever node. */
+
+import type { Directory } from '../directory/directory.ts';
+import { joinLists, type ListLookUp } from '../directory/join-lists.ts';
+import { openTagList, type TagList } from '../directory/tag-list.ts';
+import type { Database } from '../store/database.ts';
+import { readTagList, tagListVersions } from '../store/tag-lists.ts';
+
+export interface TagLists {
+  /** What the lists for every app and the app's own say now: one small query, and the lists that are new. */
+  forApp(appid: string): Promise<ListLookUp>;
+}
+
+/** The directory as an app sees it now: its own lists and those for every app laid over the built-in data. */
+export async function directoryFor(
+  { directory, tagLists }: { directory: Directory; tagLists: TagLists },
+  appid: string,
+): Promise<Directory> {
+  return directory.withLists(await tagLists.forApp(appid));
+}
+
+export function createTagLists(db: Database): TagLists {
+  const held = new Map<string, { version: number; list: Promise<TagList | null> }>();
+
+  async function read(version: number): Promise<TagList | null> {
+    const packed = await readTagList(db, version);
+    return packed === null ? null : openTagList(packed);
+  }
+
+  return {
+    async forApp(appid) {
+      const versions = await tagListVersions(db, appid);
+      const lists = versions.map(async ({ name, appid: owner, version }) => {
+        const key = JSON.stringify([name, owner]);
+        const known = held.get(key);
+        if (known?.version === version) return known.list;
+        const list = read(version);
+        held.set(key, { version, list });
+        list.catch(() => held.delete(key));
+        return list;
+      });
+      const found = await Promise.all(lists);
+      // Replaced between the two queries: begin again with the new version.
+      if (found.includes(null)) return this.forApp(appid);
+      return joinLists(found.filter((list) => list !== null));
+    },
+  };
+}

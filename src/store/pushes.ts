@@ -1,0 +1,197 @@
+/** Pushes in the store: one row per delivery, written with the state that causes it, claimed by one worker at a time. */
+
+import { randomBytes } from 'node:crypto';
+import { type Selectable, sql } from 'kysely';
+import type { Database } from './database.ts';
+import { type PushKind, pushKinds } from './push-kinds.ts';
+import { dateOf } from './sessions.ts';
+import type { PushesTable } from './tables.ts';
+
+export type PushState = PushesTable['state'];
+
+/** A delivery as it stands; instants are unix seconds. */
+export interface Push {
+  /** The `webhook-id`, the same on every attempt. */
+  id: string;
+  sid: string;
+  appid: string;
+  kind: PushKind;
+  state: PushState;
+  attempts: number;
+  nextAt: number;
+  /** HTTP status of the last attempt; null when none came. */
+  lastStatus: number | null;
+  /** Why the last attempt was no acknowledgement, in words that name no person; null when it was one. */
+  lastError: string | null;
+  createdAt: number;
+}
+
+/** A push in one worker's hands. */
+export interface ClaimedPush extends Push {
+  claimedUntil: Date;
+}
+
+/** Why an attempt was no acknowledgement. */
+export interface PushFailure {
+  status: number | null;
+  error: string;
+}
+
+/** Writes a row when the app has an address for the kind and none when not; twice is once. */
+export async function insertPush(
+  db: Database,
+  session: { sid: string; appid: string },
+  kind: PushKind,
+  now: number,
+): Promise<void> {
+  const id = `msg_${randomBytes(16).toString('hex')}`;
+  const at = dateOf(now);
+  await sql`
+    insert into pushes (id, sid, appid, kind, turn, state, next_at, created_at)
+    select ${id}::text, ${session.sid}::text, appid, ${kind}::text, ${pushKinds.indexOf(kind)}::smallint, 'pending',
+      ${at}::timestamptz, ${at}::timestamptz
+    from apps where appid = ${session.appid} and ${sql.ref(`push_${kind}_url`)} is not null
+    on conflict (sid, kind) do nothing`.execute(db);
+}
+
+/** How many may be in hand: of one app on all nodes together, and how many more this worker takes. */
+export interface ClaimLimits {
+  perApp: number;
+  most: number;
+}
+
+/**
+ * Takes pushes that are due, each the first pending one of its session. Apps take turns: the second push of one goes after the first
+ * of every other, and an app whose receiver is slow or dead never has more than `perApp` in hand.
+ */
+export async function claimDuePushes(
+  db: Database,
+  { perApp, most }: ClaimLimits,
+  { now, until, firstWaitSeconds }: { now: number; until: number; firstWaitSeconds: number },
+): Promise<ClaimedPush[]> {
+  const at = dateOf(now);
+  const claimedUntil = dateOf(until);
+  const free = sql<boolean>`(claimed_until is null or claimed_until < ${at})`;
+  const claimed = await sql<Selectable<PushesTable>>`
+    with open as (
+      select id, next_at, claimed_until >= ${at} as in_hand, row_number() over (
+        partition by appid order by coalesce(claimed_until >= ${at}, false) desc, next_at, turn
+      ) as place
+      from pushes
+      where state = 'pending' and (claimed_until >= ${at} or (
+        next_at <= ${at}::timestamptz - case attempts when 0 then ${firstWaitSeconds}::int else 0 end * interval '1 second'
+        and not exists (
+          select 1 from pushes earlier
+          where earlier.sid = pushes.sid and earlier.state = 'pending' and earlier.turn < pushes.turn
+        )
+      ))
+    )
+    update pushes set claimed_until = ${claimedUntil}
+    where state = 'pending' and ${free} and id in (
+      select id from open where in_hand is not true and place <= ${perApp}::int order by place, next_at limit ${most}::int
+    )
+    returning *`.execute(db);
+  return claimed.rows.map((row) => ({ ...pushOf(row), claimedUntil }));
+}
+
+/** Whoever has it in hand: an acknowledgement was received, so it never goes out again. */
+export async function markDelivered(db: Database, push: ClaimedPush, status: number, now: number): Promise<void> {
+  await db
+    .updateTable('pushes')
+    .set({
+      state: 'delivered',
+      attempts: push.attempts + 1,
+      claimed_until: null,
+      last_status: status,
+      last_error: null,
+      settled_at: dateOf(now),
+    })
+    .where('id', '=', push.id)
+    .where('state', '<>', 'delivered')
+    .execute();
+}
+
+/** Sets the next attempt, or `failed` when `nextAt` is null. Nothing when another worker has taken it over meanwhile. */
+export async function markUnacknowledged(
+  db: Database,
+  push: ClaimedPush,
+  { status, error }: PushFailure,
+  nextAt: number | null,
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('pushes')
+    .set({
+      attempts: push.attempts + 1,
+      claimed_until: null,
+      last_status: status,
+      last_error: error,
+      ...(nextAt === null ? { state: 'failed', settled_at: dateOf(now) } : { next_at: dateOf(nextAt) }),
+    })
+    .where('id', '=', push.id)
+    .where('state', '=', 'pending')
+    .where('claimed_until', '=', push.claimedUntil)
+    .execute();
+}
+
+/** Gives a push back as if it had not been tried: the process stops. */
+export async function releasePush(db: Database, push: ClaimedPush): Promise<void> {
+  await db
+    .updateTable('pushes')
+    .set({ claimed_until: null })
+    .where('id', '=', push.id)
+    .where('claimed_until', '=', push.claimedUntil)
+    .execute();
+}
+
+/** Gives back all that is in hand: for the sole owner of a store, whose earlier process died. */
+export async function releaseAllPushes(db: Database): Promise<void> {
+  await db.updateTable('pushes').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute();
+}
+
+/** A failed push gets all its attempts once more; the state that it was found in, or null for an unknown id. */
+export async function replayPush(db: Database, id: string, now: number): Promise<PushState | null> {
+  const replayed = await db
+    .updateTable('pushes')
+    .set({ state: 'pending', attempts: 0, next_at: dateOf(now), claimed_until: null, settled_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst();
+  if (replayed.numUpdatedRows === 1n) return 'failed';
+  const found = await db.selectFrom('pushes').select('state').where('id', '=', id).executeTakeFirst();
+  return found?.state ?? null;
+}
+
+/** A session's pushes in the order in which they go out. */
+export async function pushesOf(db: Database, sid: string): Promise<Push[]> {
+  const rows = await db.selectFrom('pushes').selectAll().where('sid', '=', sid).orderBy('turn').execute();
+  return rows.map(pushOf);
+}
+
+/** The newest first, at most `limit`. */
+export async function listPushes(
+  db: Database,
+  { state, appid }: { state?: PushState; appid?: string },
+  limit: number,
+): Promise<Push[]> {
+  let query = db.selectFrom('pushes').selectAll();
+  if (state !== undefined) query = query.where('state', '=', state);
+  if (appid !== undefined) query = query.where('appid', '=', appid);
+  const rows = await query.orderBy('created_at', 'desc').orderBy('turn', 'desc').limit(limit).execute();
+  return rows.map(pushOf);
+}
+
+function pushOf(row: Selectable<PushesTable>): Push {
+  return {
+    id: row.id,
+    sid: row.sid,
+    appid: row.appid,
+    kind: row.kind,
+    state: row.state,
+    attempts: row.attempts,
+    nextAt: row.next_at.getTime() / 1000,
+    lastStatus: row.last_status,
+    lastError: row.last_error,
+    createdAt: row.created_at.getTime() / 1000,
+  };
+}
