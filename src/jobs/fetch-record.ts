@@ -27,7 +27,7 @@ export async function fetchRecord(journey: Journey, sid: string, isLastAttempt: 
     if (!(await journey.sessions.move(journey.db, session, 'fetching'))) return;
     session = { ...session, state: 'fetching' };
   }
-  const fetched = await fetchFromCarrier(journey, session);
+  const fetched = nothingFetched(await fetchFromCarrier(journey, session, isLastAttempt));
   if (fetched.kind === 'refused') {
     if (!isLastAttempt && worthAnotherAttempt.has(fetched.code)) throw new Fault(fetched.code, fetched.detail);
     journey.log.warn({ sid, carrier: session.carrier, code: fetched.code, detail: fetched.detail }, 'fetch failed');
@@ -44,7 +44,13 @@ async function failQuery(journey: Journey, session: Session, code: Code): Promis
   });
 }
 
-async function fetchFromCarrier(journey: Journey, session: Session): Promise<Fetched> {
+/** A portal that gives no month at all is down, and a record without one is none. */
+function nothingFetched(fetched: Fetched): Fetched {
+  if (fetched.kind === 'refused' || fetched.calls.some((month) => month.verdict !== 'missing')) return fetched;
+  return { kind: 'refused', code: 4007, detail: fetched.calls[0]?.cause ?? 'no month covered' };
+}
+
+async function fetchFromCarrier(journey: Journey, session: Session, isLastAttempt: boolean): Promise<Fetched> {
   const step = readStep(session.step);
   const { carrier, province, city, subject } = session;
   if (!subject) throw new Error('a session that is fetched has lost its subject');
@@ -52,7 +58,7 @@ async function fetchFromCarrier(journey: Journey, session: Session): Promise<Fet
   try {
     const { connector, portal } = channelFor(journey, number, step.cookies, journey.stopping);
     return await connector.fetch(
-      { ...number, portal, now: journey.now },
+      { ...number, portal, now: () => Math.floor(journey.now()) },
       step.notes,
       progressKeeper(journey, session.sid),
     );
@@ -60,7 +66,12 @@ async function fetchFromCarrier(journey: Journey, session: Session): Promise<Fet
     // A process that is asked to stop leaves the job to its next attempt, on this node or another.
     if (journey.stopping.aborted) throw new Fault(4007, 'the process is stopping');
     if (error instanceof Fault) return { kind: 'refused', code: error.code, detail: error.message };
-    throw error;
+    if (!isLastAttempt) throw error;
+    journey.log.error(
+      { sid: session.sid, err: error },
+      'the fetch failed by our own fault and will not be tried again',
+    );
+    return { kind: 'refused', code: 9999, detail: 'our own fault' };
   }
 }
 

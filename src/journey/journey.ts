@@ -69,7 +69,7 @@ export async function runStep<O>(
     province: subject.province,
     city: subject.city,
     portal,
-    now: journey.now,
+    now: () => Math.floor(journey.now()),
   };
   try {
     return { outcome: await act(connector, context), cookies: portal.cookies() };
