@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
+import { createApp, findApp, setAppPushes } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
 import { claimDuePushes, insertPush, markDelivered, markUnacknowledged } from '../store/pushes.ts';
 import { createSessions } from '../store/sessions.ts';
@@ -15,6 +16,38 @@ const now = 1_795_147_200;
 const url = 'http://receiver.example/push';
 const nowhere = { auth: null, result: null, report: null, tags: null };
 
+const masterKey = Buffer.alloc(32, 5);
+const vault = createVault(masterKey);
+
+function xiangdan(words: string[], place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>) {
+  const env = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', MASTER_KEY: masterKey.toString('hex') };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
+  return { code: status, stdout, stderr };
+}
+
+describe('words that cannot be used', () => {
+  test.each([
+    [['app', 'set', 'a1', '--auth-url', 'ftp://x.example/'], '--auth-url: expected http:// or https://.'],
+    [
+      ['app', 'set', 'a1', '--tags-url', 'https://u:secret@x.example/'],
+      '--tags-url: expected no user and password in it.',
+    ],
+    [['app', 'set', 'a1', '--encrypt', 'yes'], '--encrypt: found "yes", expected on or off.'],
+    [['app', 'set', 'a1', '--push', url], "Unknown option '--push'"],
+    [['app', 'set', 'a1', 'other'], 'Found "other" after the appid'],
+    [['app', 'rotate'], 'Found no appid, expected one.'],
+    [['app', 'drop'], 'Found "drop", expected one of create, list, set, rotate, disable.'],
+    [['push', 'list', '--state', 'lost'], '--state: found "lost", expected one of pending, delivered, failed.'],
+    [['push', 'replay'], 'Found no id, expected one of those that push list shows.'],
+    [['push'], 'Found "", expected list or replay.'],
+  ])('%j is refused before the store is opened, and nothing secret is repeated', (words, sentence) => {
+    const { code, stdout, stderr } = xiangdan(words, { dataDir: '/proc/none', databaseUrl: null });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('secret');
+  });
+});
+
 describe.each(storeKinds)('on %s', (kind) => {
   let place: TestPlace;
   let appid: string;
@@ -22,15 +55,11 @@ describe.each(storeKinds)('on %s', (kind) => {
 
   beforeEach(async () => {
     place = await newTestPlace(kind);
-    ({ appid, appsecret } = JSON.parse(run('app', 'create', 'shop').stdout));
+    ({ appid, appsecret } = await onStore((db) => createApp(db, vault, 'shop', now)));
   });
   afterEach(() => place.remove());
 
-  function run(...words: string[]) {
-    const env = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '' };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
-    return { code: status, stdout, stderr };
-  }
+  const run = (...words: string[]) => xiangdan(words, place);
   async function onStore<T>(act: (db: Database) => Promise<T>): Promise<T> {
     const store = await openTestStore(place);
     try {
@@ -42,27 +71,15 @@ describe.each(storeKinds)('on %s', (kind) => {
   const set = (...words: string[]) => run('app', 'set', appid, ...words);
 
   test('app set sets what is named, clears what is none, leaves the rest, and prints what is set', () => {
-    const settings = (more: object) => ({ appid, urls: nowhere, encrypted: false, ...more });
-    expect(JSON.parse(set().stdout)).toEqual(settings({}));
-    expect(JSON.parse(set('--auth-url', url, '--report-url', `${url}?a=1`, '--encrypt', 'on').stdout)).toEqual(
-      settings({ urls: { ...nowhere, auth: url, report: `${url}?a=1` }, encrypted: true }),
-    );
-    expect(JSON.parse(set('--auth-url', 'none', '--tags-url', url).stdout)).toEqual(
-      settings({ urls: { ...nowhere, report: `${url}?a=1`, tags: url }, encrypted: true }),
-    );
-  });
-
-  test.each([
-    [['--auth-url', 'ftp://x.example/'], '--auth-url: expected http:// or https://.'],
-    [['--tags-url', 'https://u:secret@x.example/'], '--tags-url: expected no user and password in it.'],
-    [['--encrypt', 'yes'], '--encrypt: found "yes", expected on or off.'],
-    [['--push', url], "Unknown option '--push'"],
-    [['other'], 'Found "other" after the appid'],
-  ])('app set %j is refused, and nothing secret is repeated', (words, sentence) => {
-    const { code, stdout, stderr } = set(...words);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(sentence);
-    expect(stderr).not.toContain('secret');
+    expect(set('--auth-url', url, '--report-url', `${url}?a=1`, '--encrypt', 'on')).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    expect(JSON.parse(set('--auth-url', 'none', '--tags-url', url).stdout)).toEqual({
+      appid,
+      urls: { ...nowhere, report: `${url}?a=1`, tags: url },
+      encrypted: true,
+    });
   });
 
   test('app rotate gives a new secret and ends the tokens of the old one', async () => {
@@ -70,30 +87,30 @@ describe.each(storeKinds)('on %s', (kind) => {
     const rotated = JSON.parse(run('app', 'rotate', appid).stdout);
     expect(rotated).toEqual({ appid, appsecret: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(rotated.appsecret).not.toBe(appsecret);
+    expect((await onStore((db) => findApp(db, vault, appid)))?.appsecret).toBe(rotated.appsecret);
     expect(await onStore((db) => countTokensSince(db, appid, 0))).toBe(0);
   });
 
-  test('app disable shows in the list, and an app that is not there is named by every action', () => {
+  test('app disable shows in the list, and an app that is not there is named', () => {
     expect(run('app', 'disable', appid)).toEqual({
       code: 0,
       stdout: `{"appid":"${appid}","disabled":true}\n`,
       stderr: '',
     });
     expect(run('app', 'list').stdout).toBe(`${appid}  disabled  shop\n`);
-    for (const action of ['set', 'rotate', 'disable'])
-      expect(run('app', action, 'nobody')).toMatchObject({
-        code: 2,
-        stderr: expect.stringContaining('no app "nobody"'),
-      });
+    expect(run('app', 'disable', 'nobody')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no app "nobody"'),
+    });
   });
 
   test('push list shows what failed and why; push replay sends that again and refuses what was acknowledged', async () => {
-    set('--auth-url', url, '--result-url', url);
     const ids = await onStore(async (db) => {
+      await setAppPushes(db, appid, { urls: { auth: url, result: url } });
       const number = { carrier: 'unicom', province: '河南', city: '郑州' } as const;
       const subject = { tel: '13007500010', uid: 'u', userInfo: null, userContacts: [] };
       const session = { sid: 'SID1', appid, ...number, subject, step: {}, now };
-      await createSessions(createVault(Buffer.alloc(32, 5))).insert(db, session);
+      await createSessions(vault).insert(db, session);
       await insertPush(db, session, 'auth', now);
       await insertPush(db, session, 'result', now);
       const take = () => claimDuePushes(db, { perApp: 1, most: 1 }, { now, until: now + 45, firstWaitSeconds: 0 });
@@ -107,8 +124,6 @@ describe.each(storeKinds)('on %s', (kind) => {
     });
     const line = `${ids.failed}  2026-11-20 12:00:00  auth    failed     1 attempts  SID1  500 not a 2xx\n`;
     expect(run('push', 'list', '--state', 'failed').stdout).toBe(line);
-    expect(run('push', 'list', '--app', appid).stdout.split('\n')).toHaveLength(3);
-    expect(run('push', 'list', '--app', 'other').stdout).toBe('');
 
     expect(run('push', 'replay', ids.delivered)).toEqual({
       code: 1,
@@ -123,6 +138,5 @@ describe.each(storeKinds)('on %s', (kind) => {
     expect(run('push', 'replay', 'msg_x').stderr).toBe(
       'Found no push "msg_x", expected one of those that push list shows.\n',
     );
-    expect(run('push', 'list', '--state', 'lost')).toMatchObject({ code: 2, stdout: '' });
   });
 });

@@ -3,6 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { at, bill, call, contact, reportInput } from '../../test/golden/small-record.ts';
 import { buildReport } from '../report/build-report.ts';
+import { InputError, UsageError } from './command.ts';
+import { report } from './report.ts';
 import { cliPlace } from './test-cli.ts';
 
 const now = at('2017-11-20 12:00:00');
@@ -69,7 +71,28 @@ test('--directory is laid over the built-in one, and --thresholds shows in the v
   expect(report.version).toMatch(/^V2\.8\.0-[0-9a-f]{8}$/);
 });
 
-describe('a wrong input is one sentence and exit 2', () => {
+test('--explain puts the definitions beside the data', () => {
+  const place = cliPlace();
+  const run = place.run('report', '--input', place.write('input.json', input), '--now', String(now), '--explain');
+  const { data, explain } = JSON.parse(run.stdout);
+  expect(data).toEqual(JSON.parse(JSON.stringify(buildReport(whole))));
+  expect(explain['calls_overview.call_times_sum']).toEqual({ definition: 'Valid calls.', calls: [0, 1, 2] });
+});
+
+test('a wrong file and wrong words end in exit 2, and only the words are answered with the usage', () => {
+  const place = cliPlace();
+  const path = place.path('missing.json');
+  expect(place.run('report', '--input', path)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${path} cannot be read (ENOENT).\n`,
+  });
+  const words = place.run('report', '--inptu', path);
+  expect(words).toMatchObject({ code: 2, stdout: '' });
+  expect(words.stderr).toMatch(/^Found "--inptu", expected one of .*\nUsage: xiangdan report --input F/);
+});
+
+describe('a wrong input is refused in one sentence, and nothing is written', () => {
   test.each<[string, unknown, string]>([
     ['no record', {}, 'record: found nothing, expected an object'],
     ['a list', [], 'input: found a list, expected an object'],
@@ -85,46 +108,72 @@ describe('a wrong input is one sentence and exit 2', () => {
       { record: { tel: '1', call_log: [], bill: [{ bill_month: '2017-01' }] } },
       'record.bill[0].bill_month: found a string, expected a month as YYYYMM',
     ],
-  ])('%s', (_, document, sentence) => {
+    [
+      'no list of months',
+      { record: { tel: '1', call_log: [], bill: 3 } },
+      'record.bill: found a number, expected a list',
+    ],
+    [
+      'no contact',
+      { record: { tel: '1', call_log: [] }, user_contact: ['1'] },
+      'user_contact[0]: found a string, expected an object',
+    ],
+    [
+      'no JSON',
+      '{"record": {\n  "tel": "1",\n  "call_log": [{"call_tel": "2"} {}]}}',
+      'no valid JSON at line 3, column 34.',
+    ],
+  ])('%s', async (_, document, sentence) => {
     const place = cliPlace();
-    const out = place.path('report.json');
-    const run = place.run('report', '--input', place.write('input.json', document), '--out', out);
-    expect(run).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
+    const path = place.write('input.json', document);
+    const refused = report.run(['--input', path, '--out', place.path('report.json')]);
+    await expect(refused).rejects.toThrow(InputError);
+    await expect(refused).rejects.toThrow(sentence);
     expect(place.names()).toEqual(['input.json']);
   });
 
-  test('no JSON, with its line and column', () => {
+  test.each<[string, string, unknown, string]>([
+    [
+      'a directory entry of the wrong form, its number masked',
+      '--directory',
+      { '13916000001': { itag_ids: ['13'] } },
+      'directory["139****0001"].itag_ids[0]: found a string, expected a tag id (a number)',
+    ],
+    [
+      'a threshold that nobody knows',
+      '--thresholds',
+      { numberUsed: { billsUnder20: 1 } },
+      'thresholds.numberUsed.billsUnder20: found a number, expected no key but longestSilenceDays',
+    ],
+    [
+      'degrees that do not ascend',
+      '--thresholds',
+      { dunningDegrees: { nums_tel: [3, 2, 1] } },
+      'thresholds.dunningDegrees.nums_tel: found a number-list, expected three ascending numbers',
+    ],
+  ])('%s', async (_, option, content, sentence) => {
     const place = cliPlace();
-    const path = place.write('input.json', '{"record": {\n  "tel": "1",\n  "call_log": [{"call_tel": "2"} {}]}}');
-    expect(place.run('report', '--input', path).stderr).toBe(`${path}: no valid JSON at line 3, column 34.\n`);
-  });
-
-  test('a file that is not there', () => {
-    const place = cliPlace();
-    const run = place.run('report', '--input', place.path('missing.json'));
-    expect(run).toMatchObject({ code: 2, stderr: `${place.path('missing.json')} cannot be read (ENOENT).\n` });
-  });
-
-  test('a directory entry of the wrong form, its number masked', () => {
-    const place = cliPlace();
-    const directory = place.write('directory.json', { '13916000001': { itag_ids: ['13'] } });
-    const run = place.run('report', '--input', place.write('input.json', input), '--directory', directory);
-    expect(run.code).toBe(2);
-    expect(run.stderr).toBe('directory["139****0001"].itag_ids[0]: found a string, expected a tag id (a number)\n');
+    const words = ['--input', place.write('input.json', input), option, place.write('other.json', content)];
+    await expect(report.run(words)).rejects.toThrow(sentence);
   });
 });
 
-describe('wrong words are a sentence, the usage and exit 2', () => {
-  test.each<[string[], string]>([
-    [['--inptu', 'x'], 'Found "--inptu", expected one of '],
-    [[], 'Found no --input, expected the path of an input JSON.'],
-    [['--input'], 'Found --input without a value, expected one after it.'],
-    [['--input', 'x', '--now', '2017'], 'Found --now "2017", expected unix seconds'],
-    [['--input', 'x', '--input', 'y'], 'Found --input twice, expected it once.'],
-  ])('%j', (words, sentence) => {
-    const run = cliPlace().run('report', ...words);
-    expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain(sentence);
-    expect(run.stderr).toContain('Usage: xiangdan report --input F');
-  });
+test('a place that cannot be written is said, and leaves nothing behind', async () => {
+  const place = cliPlace();
+  const out = place.path('missing/report.json');
+  const words = ['--input', place.write('input.json', input), '--out', out];
+  await expect(report.run(words)).rejects.toThrow(`${out} cannot be written (ENOENT).`);
+  expect(place.names()).toEqual(['input.json']);
+});
+
+test.each<[string[], string]>([
+  [[], 'Found no --input, expected the path of an input JSON.'],
+  [['--input'], 'Found --input without a value, expected one after it.'],
+  [['--input', '--now', '1'], 'Found --input without a value, expected one after it.'],
+  [['--input', 'x', '--now', '2017'], 'Found --now "2017", expected unix seconds'],
+  [['--input', 'x', '--input', 'y'], 'Found --input twice, expected it once.'],
+])('the words %j are refused', async (words, sentence) => {
+  const refused = report.run(words);
+  await expect(refused).rejects.toThrow(UsageError);
+  await expect(refused).rejects.toThrow(sentence);
 });

@@ -21,6 +21,8 @@ const graceMs = 1_000;
 export interface Delivering {
   /** Takes what is due. Every push that comes back makes it look again: the next of its session may go. */
   look(): Promise<void>;
+  /** The same for a caller that does not wait: trouble goes to the log. */
+  wake(): void;
   /** Resolves when nothing is due any more and nothing is under way. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -51,13 +53,15 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
       })
       .then(() => {
         underWay.delete(delivery);
-        lookAgain();
+        wake();
       });
     underWay.add(delivery);
   }
 
-  function lookAgain(): void {
-    look().catch((error: unknown) => log.error({ err: error }, 'pushes could not be looked for; the next look will'));
+  function wake(): void {
+    look().catch((error: unknown) => {
+      log.error({ err: error }, 'pushes could not be looked for; the next look is in half a second');
+    });
   }
 
   async function lookWhileWanted(): Promise<void> {
@@ -79,6 +83,7 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
 
   return {
     look,
+    wake,
     async settle() {
       for (await look(); underWay.size > 0; await look()) await Promise.all(underWay);
     },
@@ -95,15 +100,9 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
 
 /** The function that it gives stops it: what is under way may finish within a second, the rest is given back. */
 export function keepDelivering(courier: Omit<Courier, 'cutOff'>): () => Promise<void> {
-  const { log } = courier.journey;
   const delivering = createDelivering(courier);
-  const look = () => {
-    delivering.look().catch((error: unknown) => {
-      log.error({ err: error }, 'pushes could not be looked for; the next look is in half a second');
-    });
-  };
-  look();
-  const timer = setInterval(look, everyMs);
+  delivering.wake();
+  const timer = setInterval(delivering.wake, everyMs);
   timer.unref();
   return async () => {
     clearInterval(timer);

@@ -1,5 +1,6 @@
 /** Silences: 72 hours and not a second less, and none where nothing is known. */
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../test/golden/small-record.ts';
 import { findSilences, hoursOf, longestHours, silencesWithin } from './silences.ts';
@@ -80,4 +81,15 @@ describe('silences within the last days', () => {
     expect(silencesWithin([{ start: days(60), end: days(40) }], 30, now)).toBe(0);
     expect(silencesWithin([{ start: days(60), end: days(40) }], 90, now)).toBe(1);
   });
+});
+
+test('looking at the days finds what sorting every call finds', () => {
+  const instants = fc.array(fc.integer({ min: from, max: now }), { maxLength: 12 });
+  fc.assert(
+    fc.property(instants, (times) => {
+      const points = [from, ...times.toSorted((a, b) => a - b), now];
+      const gaps = points.slice(1).map((end, before) => ({ start: points[before] ?? end, end }));
+      expect(silencesOf(times)).toEqual(gaps.filter(({ start, end }) => end - start >= 72 * 3600).reverse());
+    }),
+  );
 });

@@ -71,24 +71,28 @@ export async function claimDuePushes(
 ): Promise<ClaimedPush[]> {
   const at = dateOf(now);
   const claimedUntil = dateOf(until);
-  const free = sql<boolean>`(claimed_until is null or claimed_until < ${at})`;
   const claimed = await sql<Selectable<PushesTable>>`
-    with open as (
-      select id, next_at, claimed_until >= ${at} as in_hand, row_number() over (
-        partition by appid order by coalesce(claimed_until >= ${at}, false) desc, next_at, turn
-      ) as place
-      from pushes
-      where state = 'pending' and (claimed_until >= ${at} or (
-        next_at <= ${at}::timestamptz - case attempts when 0 then ${firstWaitSeconds}::int else 0 end * interval '1 second'
-        and not exists (
-          select 1 from pushes earlier
-          where earlier.sid = pushes.sid and earlier.state = 'pending' and earlier.turn < pushes.turn
-        )
-      ))
+    with due as (
+      select first.id, first.next_at,
+        in_hand.count + row_number() over (partition by apps.appid order by first.next_at, first.turn) as place
+      from apps
+      cross join lateral (
+        select count(*) from pushes where appid = apps.appid and state = 'pending' and claimed_until >= ${at}
+      ) in_hand
+      cross join lateral (
+        select id, next_at, turn from pushes
+        where appid = apps.appid and state = 'pending' and (claimed_until is null or claimed_until < ${at})
+          and next_at <= ${at}::timestamptz - case attempts when 0 then ${firstWaitSeconds}::int else 0 end * interval '1 second'
+          and not exists (
+            select 1 from pushes earlier
+            where earlier.sid = pushes.sid and earlier.state = 'pending' and earlier.turn < pushes.turn
+          )
+        order by next_at, turn limit ${perApp}::int
+      ) first
     )
     update pushes set claimed_until = ${claimedUntil}
-    where state = 'pending' and ${free} and id in (
-      select id from open where in_hand is not true and place <= ${perApp}::int order by place, next_at limit ${most}::int
+    where state = 'pending' and (claimed_until is null or claimed_until < ${at}) and id in (
+      select id from due where place <= ${perApp}::int order by place, next_at limit ${most}::int
     )
     returning *`.execute(db);
   return claimed.rows.map((row) => ({ ...pushOf(row), claimedUntil }));

@@ -1,6 +1,7 @@
 /** The wire with pushes: apps that have receivers, sessions that sign in, and a delivery that looks when it is told to. */
 
 import { createDelivering, type Delivering } from '../../src/jobs/keep-delivering.ts';
+import type { Log } from '../../src/log.ts';
 import { createSender } from '../../src/push/send.ts';
 import { type PushSettings, setAppPushes } from '../../src/store/apps.ts';
 import type { StoreKind } from '../store-kinds.ts';
@@ -33,8 +34,8 @@ export function urlsOf(url: string): PushSettings['urls'] {
   return { auth: `${url}/auth`, result: `${url}/result`, report: `${url}/report`, tags: `${url}/tags` };
 }
 
-export async function openPushWire(kind: StoreKind): Promise<PushWire> {
-  const wire = await openTestWire(kind);
+export async function openPushWire(kind: StoreKind, log?: Log): Promise<PushWire> {
+  const wire = await openTestWire(kind, [], log);
   const receivers: Receiver[] = [];
   async function newReceiver(answer?: Answer): Promise<Receiver> {
     const receiver = await openReceiver(answer);

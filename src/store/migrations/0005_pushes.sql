@@ -27,5 +27,6 @@ create table pushes (
   unique (sid, kind)
 );
 -- Those that still have to go out: few, however many have gone.
-create index pushes_pending on pushes (appid, next_at) where state = 'pending';
+create index pushes_pending on pushes (appid, next_at, turn) where state = 'pending';
+create index pushes_in_hand on pushes (appid) where claimed_until is not null;
 create index pushes_by_age on pushes (created_at);
