@@ -29,7 +29,7 @@ const commands: Record<string, Command> = {
 };
 
 function usage(): string {
-  const lines = Object.values(commands).map((command) => `  xiangdan ${command.usage.padEnd(34)} ${command.summary}`);
+  const lines = Object.values(commands).map((command) => `  xiangdan ${command.usage}\n      ${command.summary}`);
   return `Usage:\n${lines.join('\n')}\n`;
 }
 

@@ -40,6 +40,7 @@ export async function fetchRecord(journey: Journey, sid: string, isLastAttempt: 
 async function failQuery(journey: Journey, session: Session, code: Code): Promise<void> {
   await journey.db.transaction().execute(async (transaction) => {
     if (!(await journey.sessions.move(transaction, session, 'query_failed', code))) return;
+    await insertPush(transaction, session, 'result', journey.now());
   });
 }
 

@@ -34,7 +34,12 @@ export async function startWorker(boss: PgBoss, db: Database, jobs: Jobs, log: L
   }
   for (const key of ['fetchRecord', 'buildReport'] as const) {
     const { name, retryLimit } = queues[key];
-    const options = { includeMetadata: true, localConcurrency: concurrency[key], pollingIntervalSeconds: 2 } as const;
+    const options = {
+      includeMetadata: true,
+      localConcurrency: concurrency[key],
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 5,
+    } as const;
     await boss.work(name, options, async ([job]: JobWithMetadata<SessionJob>[]) => {
       if (!job) return;
       try {

@@ -1,5 +1,6 @@
 /** Pushes in a real store: written once, claimed by one, in order within a session, in turns among apps. */
 
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createApp, setAppPushes } from './apps.ts';
@@ -94,6 +95,25 @@ describe.each(storeKinds)('pushes on %s', (kind) => {
     const claims = await Promise.all(Array.from({ length: 8 }, (_, n) => claim(now + n, { perApp: 100, most: 100 })));
     expect(named(claims.flat())).toEqual(Array.from({ length: 20 }, (_, n) => `SID${n} auth`).sort());
   });
+
+  test.runIf(kind === 'postgres')(
+    'a claim that meets another one under way waits for it and takes none of its',
+    async () => {
+      await write(await newSession('SID1'), 'auth');
+      const due = { now, until: now + 45, firstWaitSeconds: 0 };
+      const limits = { perApp: 10, most: 10 };
+      const later = await store.db.transaction().execute(async (transaction) => {
+        expect(await claimDuePushes(transaction, limits, due)).toHaveLength(1);
+        const meeting = claimDuePushes(store.db, limits, due);
+        const blocked = sql<{ count: number }>`
+        select count(*) as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        while ((await blocked.execute(store.db)).rows[0]?.count === 0);
+        // Not the promise itself: it would be waited for before the commit that it waits for.
+        return { meeting };
+      });
+      expect(await later.meeting).toEqual([]);
+    },
+  );
 
   test('a session goes in the order auth, result, report, tags, each when the one before is settled', async () => {
     const session = await newSession('SID1');
