@@ -95,3 +95,12 @@ test('the collectors are lists of numbers', async () => {
     expect(lists[name].every((number: unknown) => typeof number === 'string')).toBe(true);
   }
 });
+
+test('the latency is set by JSON under any label, as curl -d sends it', async () => {
+  const reply = await fetch(`${sandbox.origin}/inspect/latency`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: '{"ms":0}',
+  });
+  expect([reply.status, await reply.json()]).toEqual([200, { ms: 0 }]);
+});

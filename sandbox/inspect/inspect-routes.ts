@@ -17,6 +17,10 @@ function bodyValue(body: unknown, key: string): unknown {
 }
 
 export function inspectRoutes(app: FastifyInstance, world: World): void {
+  // `curl -d` labels its JSON as a form; an empty body of whatever label is none.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, jsonOf(String(body))));
+
   app.get<{ Params: { tel: string } }>('/subscribers/:tel', async ({ params: { tel } }, reply) => {
     return (
       subscriberTruth(world, tel) ??
@@ -47,4 +51,13 @@ export function inspectRoutes(app: FastifyInstance, world: World): void {
     world.latencyMs = ms;
     return { ms };
   });
+}
+
+/** Undefined for what is no JSON: the route says what it wants. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
