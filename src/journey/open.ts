@@ -4,11 +4,12 @@ import type { Challenge, Outcome } from '../carriers/connector.ts';
 import { newSid } from '../domain/ids.ts';
 import { idleSeconds, isFetching } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
+import { claimOpening, releaseOpening } from '../store/openings.ts';
 import type { Session, Subject } from '../store/sessions.ts';
 import { channelOf } from './channel-of.ts';
 import { withClaimedSession } from './claim-session.ts';
 import { countFlow } from './count-flow.ts';
-import { type Journey, runStep, type StepSubject } from './journey.ts';
+import { claimSeconds, type Journey, runStep, type StepSubject } from './journey.ts';
 import { challengeLeft, type PendingStep, readStep } from './pending-step.ts';
 import { settleOutcome } from './settle-outcome.ts';
 
@@ -17,10 +18,27 @@ export interface Opened {
   challenge: Challenge;
 }
 
-/** Throws a Fault of §20: 20015 no channel, 20005 and 20011 too often, 20018 being fetched, and what the carrier refuses with. */
+/**
+ * Throws a Fault of §20: 20015 no channel, 20005 and 20011 too often, 20018 being fetched or being opened by another call, and what
+ * the carrier refuses with.
+ */
 export async function openSession(journey: Journey, appid: string, subject: Subject): Promise<Opened> {
+  const { db, vault } = journey;
   const number = channelOf(journey, subject.tel);
   await countFlow(journey, subject.tel);
+  const opening = { appid, tel: subject.tel };
+  const now = journey.now();
+  if (!(await claimOpening(db, vault, opening, now, now + claimSeconds))) {
+    throw new Fault(20018, 'another call is opening a session for this number');
+  }
+  try {
+    return await openOrAskAgain(journey, appid, subject, number);
+  } finally {
+    await releaseOpening(db, vault, opening);
+  }
+}
+
+async function openOrAskAgain(journey: Journey, appid: string, subject: Subject, number: StepSubject): Promise<Opened> {
   const open = await journey.sessions.findOpenByTel(journey.db, appid, subject.tel);
   const alive = open.filter((session) => isFetching(session.state) || journey.now() - session.touchedAt <= idleSeconds);
   if (alive.some((session) => isFetching(session.state)))

@@ -126,12 +126,19 @@ export interface PushesTable {
   settled_at: Date | null;
 }
 
+export interface OpeningsTable {
+  appid: string;
+  tel_hash: Uint8Array;
+  busy_until: Date;
+}
+
 export interface Tables {
   apps: AppsTable;
   tokens: TokensTable;
   accounts: AccountsTable;
   sessions: SessionsTable;
   flow_calls: FlowCallsTable;
+  openings: OpeningsTable;
   records: RecordsTable;
   reports: ReportsTable;
   recoveries: RecoveriesTable;

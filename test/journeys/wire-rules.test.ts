@@ -153,6 +153,17 @@ describe.each(storeKinds)('on %s', (kind) => {
       expect(await wire.call('/calls/record', { sid: other.data.sid })).toMatchObject({ status: 3001 });
     });
 
+    test('a storm of flows for one number opens one session and texts once', async () => {
+      // 移动 in 北京 texts a code at flow.
+      const tel = '13800100021';
+      const storm = await Promise.all(Array.from({ length: 12 }, () => wire.call('/calls/flow', { tel, uid: 's' })));
+      const opened = storm.filter((reply) => reply.status === 0);
+      expect(opened.length).toBeGreaterThan(0);
+      expect(new Set(opened.map((reply) => reply.data.sid)).size).toBe(1);
+      expect(storm.filter((reply) => ![0, 20018].includes(reply.status))).toEqual([]);
+      expect((await wire.subscriber(tel)).sms).toHaveLength(1);
+    });
+
     test('expire after ten minutes without a call', async () => {
       const { data } = await wire.call('/calls/flow', { tel: '13010200017' });
       wire.clock.now += 601;

@@ -1,0 +1,40 @@
+/** Which numbers an app is opening a session for right now, across all nodes. */
+
+import type { Database } from './database.ts';
+import { dateOf } from './sessions.ts';
+import type { Vault } from './vault.ts';
+
+export interface Opening {
+  appid: string;
+  tel: string;
+}
+
+/** False while another call, on whatever node, is opening one; a call that died loses its claim at `until` (unix seconds). */
+export async function claimOpening(
+  db: Database,
+  vault: Vault,
+  opening: Opening,
+  now: number,
+  until: number,
+): Promise<boolean> {
+  const claimed = await db
+    .insertInto('openings')
+    .values({ appid: opening.appid, tel_hash: vault.lookupHash('tel', opening.tel), busy_until: dateOf(until) })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['appid', 'tel_hash'])
+        .doUpdateSet({ busy_until: dateOf(until) })
+        .where('openings.busy_until', '<', dateOf(now)),
+    )
+    .returning('appid')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+export async function releaseOpening(db: Database, vault: Vault, opening: Opening): Promise<void> {
+  await db
+    .deleteFrom('openings')
+    .where('appid', '=', opening.appid)
+    .where('tel_hash', '=', vault.lookupHash('tel', opening.tel))
+    .execute();
+}
