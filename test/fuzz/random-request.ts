@@ -28,6 +28,12 @@ const paths = [
   '/calls/verify/sms',
   '/calls/record',
   '/calls/report',
+  '/cuishou',
+  '/itag',
+  '/itag/',
+  '/busi/genCuiShou',
+  '/batch/',
+  '/batchResult/',
   '/forget/pwd',
 ];
 const oddPaths = [
