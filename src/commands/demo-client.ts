@@ -63,7 +63,8 @@ export async function pickUpPhone(sandboxUrl: string, tel: string): Promise<Sand
   };
 }
 
-function readAs<S extends TSchema>(schema: S, value: unknown, what: string): Type.Static<S> {
+/** Throws when the value has not the form. */
+export function readAs<S extends TSchema>(schema: S, value: unknown, what: string): Type.Static<S> {
   if (!Check(schema, value)) throw new Error(`The answer of ${what} has an unknown form.`);
   return value;
 }

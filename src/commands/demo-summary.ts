@@ -1,12 +1,72 @@
 /** A report as a few lines for a terminal: conclusions first, then the months, then whom the subscriber calls. */
 
+import { Type } from 'typebox';
 import { formatDateTime } from '../domain/shanghai-time.ts';
-import type { ReportData } from '../report/build-report.ts';
 import { tableLine } from './table-line.ts';
+
+const text = Type.String();
+const count = Type.Number();
+const months = Type.Array(text);
+
+/** The part of a report that the summary shows. */
+export const summarised = Type.Object({
+  sid: text,
+  version: text,
+  tel_info: Type.Object({ tel: text, fancha_telloc: text, open_date: text, full_name: text, id_card: text }),
+  user_info: Type.Object({
+    conclusion_of_user_name_check: Type.Optional(count),
+    conclusion_of_user_idcard_check: Type.Optional(count),
+    conclusion_of_user_address_check: Type.Optional(count),
+  }),
+  calls_overview: Type.Object({
+    call_times_sum: count,
+    call_tel_sum: count,
+    call_region_sum: count,
+    most_active_region: text,
+    result_of_region_check: count,
+    blank_times_count: count,
+    blank_times_count_max: count,
+    phone_bill_average: text,
+  }),
+  call_behavior: Type.Object({
+    number_used: Type.Object({ telecom: text }),
+    result_num_tags: text,
+    result_num_used: text,
+    result_law_dispute: text,
+  }),
+  cuishou_risk_detection: Type.Object({ detection_result: count }),
+  calls_sa_monthly_usage: Type.Array(
+    Type.Object({
+      month: text,
+      call_times: text,
+      call_length: text,
+      month_active_most: text,
+      month_bill_amount: Type.Union([text, count]),
+    }),
+  ),
+  calls_sa_by_times: Type.Array(
+    Type.Object({
+      format_tel: text,
+      call_times: text,
+      call_length: text,
+      fancha_telloc: text,
+      tags_yellow_page: text,
+      call_tel_label: Type.Array(text),
+    }),
+  ),
+  date_range_start: text,
+  date_range_end: text,
+  call_log_missing_month_list: months,
+  call_log_possibly_missing_month_list: months,
+  call_log_part_missing_month_list: months,
+  phone_bill_missing_month_list: months,
+});
+
+type Summarised = Type.Static<typeof summarised>;
 
 const check = ['无法比对', '一致', '不一致', '模糊一致'];
 
-export function summaryLines(report: ReportData): string[] {
+export function summaryLines(report: Summarised): string[] {
   const { tel_info, calls_overview: overview, call_behavior: behavior, cuishou_risk_detection: dunning } = report;
   const opened = /^\d+$/.test(tel_info.open_date)
     ? formatDateTime(Number(tel_info.open_date)).slice(0, 10)
@@ -47,15 +107,15 @@ export function summaryLines(report: ReportData): string[] {
   ];
 }
 
-function identityLine({ user_info }: ReportData): string[] {
-  if (!('conclusion_of_user_name_check' in user_info)) return [];
-  const name = check[user_info.conclusion_of_user_name_check];
-  const idCard = check[user_info.conclusion_of_user_idcard_check];
-  return [`比对 姓名${name} · 身份证${idCard} · 地址${check[user_info.conclusion_of_user_address_check]}`];
+function identityLine({ user_info }: Summarised): string[] {
+  const { conclusion_of_user_name_check: name, conclusion_of_user_idcard_check: idCard } = user_info;
+  const address = user_info.conclusion_of_user_address_check;
+  if (name === undefined || idCard === undefined || address === undefined) return [];
+  return [`比对 姓名${check[name]} · 身份证${check[idCard]} · 地址${check[address]}`];
 }
 
 /** Only when something is missing: a complete report says nothing about gaps. */
-function gapLines(report: ReportData): string[] {
+function gapLines(report: Summarised): string[] {
   const gaps = [
     ['缺失', report.call_log_missing_month_list],
     ['可能缺失', report.call_log_possibly_missing_month_list],

@@ -4,17 +4,21 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Type } from 'typebox';
 import { createLog } from '../log.ts';
-import type { ReportData } from '../report/build-report.ts';
 import type { Settings } from '../settings.ts';
 import { startService } from '../start/service.ts';
 import { type Command, settingsOrThrow, UsageError } from './command.ts';
-import { type CallWire, connectDemo, type Envelope, pickUpPhone, type SandboxPhone } from './demo-client.ts';
-import { summaryLines } from './demo-summary.ts';
+import { type CallWire, connectDemo, type Envelope, pickUpPhone, readAs, type SandboxPhone } from './demo-client.ts';
+import { summarised, summaryLines } from './demo-summary.ts';
 
 /** A natural 北京联通 subscriber: asks for the service password, then for an SMS code. */
 const defaultTel = '13001000012';
 const pollMs = 150;
+
+const sessionSeen = Type.Object({
+  progress: Type.Object({ months_done: Type.Number(), months_total: Type.Number(), calls: Type.Number() }),
+});
 
 interface Target {
   url: string;
@@ -93,8 +97,7 @@ async function journey(target: Target, tel: string): Promise<void> {
   await signIn(call, phone, sid, tel, flow);
   await watchFetch(call, sid);
   const report = done(await call('/calls/report', { sid }), 'Report received');
-  // The service's own reply, read by the program that it came from.
-  const data = report.data as unknown as ReportData;
+  const data = readAs(summarised, report.data, '/calls/report');
   process.stdout.write(`\n${summaryLines(data).join('\n')}\n`);
 }
 
@@ -144,7 +147,7 @@ async function codes(phone: SandboxPhone, reply: Envelope): Promise<Record<strin
 async function watchFetch(call: CallWire, sid: string): Promise<void> {
   for (;;) {
     const { data } = await call(`/sessions/${sid}`);
-    const progress = data.progress as { months_done: number; months_total: number; calls: number };
+    const { progress } = readAs(sessionSeen, data, '/sessions');
     drawProgress(progress.months_done, progress.months_total, progress.calls);
     const reply = await call('/calls/report', { sid });
     if (reply.action !== 'processing') {
