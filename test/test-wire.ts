@@ -69,12 +69,11 @@ export async function openTestWire(
   const sandbox = buildSandbox({ now: () => Math.floor(clock.now) });
   const sandboxUrl = await sandbox.listen({ port: 0, host: '127.0.0.1' });
   const vault = createVault(Buffer.alloc(32, 7));
-  const directory = loadDirectory();
   const waiting: { queue: 'fetchRecord' | 'buildReport'; sid: string }[] = [];
   const journey = newJourney({
     db: store.db,
     vault,
-    directory,
+    directory: loadDirectory(),
     carrierBaseUrls: portalsOf(sandboxUrl),
     enqueueFetch: async (_transaction, sid) => void waiting.push({ queue: 'fetchRecord', sid }),
     enqueueReport: async (_transaction, sid) => void waiting.push({ queue: 'buildReport', sid }),
@@ -123,7 +122,7 @@ export async function openTestWire(
     async runJobs() {
       for (let job = waiting.shift(); job; job = waiting.shift()) {
         if (job.queue === 'fetchRecord') await fetchRecord(journey, job.sid, true);
-        else await buildReport(journey, directory, job.sid, true);
+        else await buildReport(journey, job.sid, true);
       }
     },
     loseJobs() {

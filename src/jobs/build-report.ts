@@ -17,12 +17,7 @@ import type { Subject } from '../store/sessions.ts';
  * Does nothing when the session has moved on already. A report that cannot be built is tried again, since the fault may be this
  * node's; at the last attempt the session becomes `report_failed` and its record stays.
  */
-export async function buildReport(
-  journey: Journey,
-  directory: Directory,
-  sid: string,
-  isLastAttempt: boolean,
-): Promise<void> {
+export async function buildReport(journey: Journey, sid: string, isLastAttempt: boolean): Promise<void> {
   const session = await journey.sessions.find(journey.db, sid);
   if (session?.state !== 'fetched') return;
   try {
@@ -30,7 +25,7 @@ export async function buildReport(
     if (!document || !session.subject) throw new Error('a fetched session has no record');
     // Sealed and authenticated: what opens is what fetch-record stored.
     const reply: { data: RecordData } = JSON.parse((await document.plain()).toString('utf8'));
-    const known = await directoryFor({ directory, tagLists: journey.tagLists }, session.appid);
+    const known = await directoryFor(journey, session.appid);
     const documents = await documentsOf(reply.data, session.subject, known, journey.now());
     await journey.db.transaction().execute(async (transaction) => {
       if (!(await journey.sessions.move(transaction, session, 'reported'))) return;

@@ -6,7 +6,7 @@ import type { Journey, StepSubject } from './journey.ts';
 
 /** Throws 20015 for a virtual operator's number and for one of unknown owner or province. */
 export function channelOf(journey: Journey, tel: string): StepSubject {
-  const { owner, province, city } = journey.locateMobile(tel);
+  const { owner, province, city } = journey.directory.locateMobile(tel);
   if (!isCarrier(owner)) {
     throw new Fault(
       20015,

@@ -4,7 +4,7 @@ import type { Connector, StepContext } from '../carriers/connector.ts';
 import type { Portal } from '../carriers/portal.ts';
 import type { Refusal } from '../carriers/refusal.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { Carrier, NumberOwner } from '../domain/carrier.ts';
+import type { Carrier } from '../domain/carrier.ts';
 import type { RandomBytes } from '../domain/ids.ts';
 import { Fault } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -21,7 +21,6 @@ export interface Journey {
   recoveries: Recoveries;
   directory: Directory;
   tagLists: TagLists;
-  locateMobile: (tel: string) => { owner: NumberOwner | null; province: string; city: string };
   connectorFor: (carrier: Carrier) => Connector | null;
   /** A portal with the session's cookies in it ('' for none); null when no address is known for the carrier. */
   openPortal: (carrier: Carrier, cookies: string, signal: AbortSignal) => Portal | null;

@@ -13,10 +13,7 @@ import { createSessions } from '../store/sessions.ts';
 export type CarrierBaseUrls = Partial<Record<Carrier, string>>;
 
 export interface JourneyParts
-  extends Omit<
-    Journey,
-    'sessions' | 'recoveries' | 'tagLists' | 'locateMobile' | 'connectorFor' | 'openPortal' | 'now' | 'random'
-  > {
+  extends Omit<Journey, 'sessions' | 'recoveries' | 'tagLists' | 'connectorFor' | 'openPortal' | 'now' | 'random'> {
   carrierBaseUrls: CarrierBaseUrls;
   now?: () => number;
   random?: RandomBytes;
@@ -45,7 +42,6 @@ export function newJourney(parts: JourneyParts): Journey {
     sessions: createSessions(parts.vault),
     recoveries: createRecoveries(parts.vault),
     tagLists: createTagLists(parts.db),
-    locateMobile: (tel) => directory.locateMobile(tel),
     connectorFor,
     openPortal(carrier, cookies, signal) {
       const baseUrl = carrierBaseUrls[carrier];

@@ -69,11 +69,10 @@ async function startParts(
 
   const stopping = new AbortController();
   const cutOff = new AbortController();
-  const directory = loadDirectory({}, dataDir);
   const journey = newJourney({
     db: store.db,
     vault,
-    directory,
+    directory: loadDirectory({}, dataDir),
     carrierBaseUrls: { ...(sandbox ? portalsOf(sandbox.url) : {}), ...settings.carrierBaseUrls },
     enqueueFetch: (transaction, sid) => enqueue(boss, transaction, 'fetchRecord', sid),
     enqueueReport: (transaction, sid) => enqueue(boss, transaction, 'buildReport', sid),
@@ -92,7 +91,7 @@ async function startParts(
   if (settings.role !== 'api') {
     const jobs = {
       fetchRecord: (sid: string, isLast: boolean) => fetchRecord(journey, sid, isLast),
-      buildReport: (sid: string, isLast: boolean) => buildReport(journey, directory, sid, isLast),
+      buildReport: (sid: string, isLast: boolean) => buildReport(journey, sid, isLast),
     };
     await startWorker(boss, store.db, jobs, log, store.kind === 'pglite');
     const stopRescuing = keepRescuing(journey);
