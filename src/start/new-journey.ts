@@ -26,17 +26,9 @@ export function portalsOf(url: string): CarrierBaseUrls {
 }
 
 export function newJourney(parts: JourneyParts): Journey {
-  const {
-    directory,
-    carrierBaseUrls,
-    now = () => Date.now() / 1000,
-    random = randomBytes,
-    portal = {},
-    ...rest
-  } = parts;
+  const { carrierBaseUrls, now = () => Date.now() / 1000, random = randomBytes, portal = {}, ...rest } = parts;
   return {
     ...rest,
-    directory,
     now,
     random,
     sessions: createSessions(parts.vault),
