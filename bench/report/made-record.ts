@@ -5,11 +5,13 @@ import type { CallRecord, RecordData } from '../../src/domain/call-record.ts';
 /** 2026-11-20 12:00:00 in Shanghai: the reports of the bench are made then. */
 export const benchNow = 1_795_147_200;
 
-const windowSeconds = 170 * 86_400;
+const windowSeconds = 165 * 86_400;
+/** One silence, of five days. */
+const silenceSeconds = 5 * 86_400;
 const places = ['北京', '北京', '北京', '北京', '浙江宁波', '上海', '河北廊坊', ''];
 const services = ['10086', '95588', '95188', '110', '4008205555', '010-53912857'];
 
-/** Newest call first; a tenth as many numbers as calls, some of them called far more often than others. */
+/** Newest call first; a tenth as many numbers as calls, some of them called far more often than others; one row in 250 makes no sense. */
 export function madeRecord(callCount: number): RecordData {
   const next = congruence(20_261_120);
   const numbers = Array.from({ length: Math.ceil(callCount / 10) }, () => mobile(next()));
@@ -22,9 +24,9 @@ export function madeRecord(callCount: number): RecordData {
       const place = Math.floor(next() * places.length);
       return {
         call_from: places[place] ?? '',
-        call_time: String(Math.floor(benchNow - ((index + next()) * windowSeconds) / callCount) - 1),
+        call_time: index % 500 === 250 ? '--' : String(timeOf((index + next()) / callCount)),
         call_to: '北京',
-        call_tel: pick(isService ? services : numbers, next() ** 2),
+        call_tel: index % 500 === 100 ? '138****0000' : pick(isService ? services : numbers, next() ** 2),
         call_method: next() < 0.5 ? '主叫' : '被叫',
         call_type: '国内通话',
         call_cost: '0.00',
@@ -38,6 +40,11 @@ export function madeRecord(callCount: number): RecordData {
     call_log_part_missing_month_list: [],
     phone_bill_missing_month_list: [],
   };
+}
+
+/** `age` from 0 to 1. */
+function timeOf(age: number): number {
+  return Math.floor(benchNow - age * windowSeconds - (age > 0.6 ? silenceSeconds : 0)) - 1;
 }
 
 function pick(from: readonly string[], share: number): string {

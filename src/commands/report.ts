@@ -1,6 +1,6 @@
 /** `report`: the report of §15 from an input JSON, for whoever has a record and needs no service. */
 
-import { aggregate } from '../report/aggregate.ts';
+import { aggregateColumns } from '../report/aggregate.ts';
 import { reportOf } from '../report/build-report.ts';
 import { explain } from '../report/explain.ts';
 import { readOptions } from './analysis/read-options.ts';
@@ -15,7 +15,7 @@ export const report: Command = {
   summary: 'the report (§15) of a record as JSON',
   async run(words) {
     const chosen = readOptions(words, options, () => Date.now() / 1000);
-    const prepared = aggregate(reportInputOf(chosen));
+    const prepared = aggregateColumns(reportInputOf(chosen));
     const data = reportOf(prepared);
     writeResult(chosen.explain ? { data, explain: explain(prepared, data) } : data, chosen.out);
   },

@@ -1,7 +1,7 @@
 /** `score`: the score of §16 from an input JSON. */
 
 import { documentSid } from '../domain/document-sid.ts';
-import { aggregate } from '../report/aggregate.ts';
+import { aggregateColumns } from '../report/aggregate.ts';
 import { score as scoreOf } from '../report/score.ts';
 import { readOptions } from './analysis/read-options.ts';
 import { reportInputOf } from './analysis/report-input-of.ts';
@@ -17,6 +17,6 @@ export const score: Command = {
     const chosen = readOptions(words, options, () => Date.now() / 1000);
     const input = reportInputOf(chosen);
     const { sid } = input.record;
-    writeResult(scoreOf(aggregate(input), documentSid('score', sid), sid), chosen.out);
+    writeResult(scoreOf(aggregateColumns(input), documentSid('score', sid), sid), chosen.out);
   },
 };

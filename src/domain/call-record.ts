@@ -72,6 +72,9 @@ export interface RecordData extends MonthLists {
   };
 }
 
+/** A record without its calls, for whoever has them in another form. */
+export type RecordHead = Omit<RecordData, 'call_log'>;
+
 /** What the app said about the subscriber at flow (§3), kept with the session; absent fields are left out. */
 export interface UserInfo {
   user_name?: string;

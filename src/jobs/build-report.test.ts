@@ -1,5 +1,6 @@
 /** The report job with an operator's lists: what they say of a number stands in the report of the app they are for. */
 
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeKinds } from '../../test/store-kinds.ts';
 import { openTestWire, type TestWire } from '../../test/test-wire.ts';
@@ -8,6 +9,8 @@ import { keyOf } from '../directory/number-key.ts';
 import { packTagList } from '../directory/tag-list.ts';
 import { createApp } from '../store/apps.ts';
 import { replaceTagList } from '../store/tag-lists.ts';
+import { seal } from '../store/vault.ts';
+import { fetchRecord } from './fetch-record.ts';
 
 /** A natural subscriber who signs in with the service password alone. */
 const tel = '13001000013';
@@ -62,5 +65,43 @@ describe.each(storeKinds)('on %s', (kind) => {
     const other = await createApp(wire.store.db, wire.journey.vault, 'other', wire.clock.now);
     await dunningList(other.appid, await counterpart());
     expect(await callsWithDunning()).toBe('0');
+  });
+
+  describe('columns stored with the record', () => {
+    async function documents(sid: string): Promise<string[]> {
+      await wire.runJobs();
+      const replies = await Promise.all(['/calls/report', '/cuishou', '/itag'].map((path) => wire.call(path, { sid })));
+      // What a session is called, and its documents after it, is all that may differ between two of one subscriber.
+      return replies.map(({ data: { sid: _, uid: __, ...data } }) => JSON.stringify(data));
+    }
+
+    async function changeRecord(sid: string, change: { columns_sealed: Buffer | null } | { body_sealed: Buffer }) {
+      await fetchRecord(wire.journey, sid, true);
+      await wire.store.db.updateTable('records').set(change).where('sid', '=', sid).execute();
+    }
+
+    test('are enough for the report, the score and the tags: the JSON is not opened', async () => {
+      const expected = await documents(await fetchedSid());
+      const sid = await fetchedSid();
+      await changeRecord(sid, { body_sealed: Buffer.from('not a sealed record') });
+      expect(await documents(sid)).toEqual(expected);
+    });
+
+    test('are missing in a record of an earlier release, which gives the same', async () => {
+      const expected = await documents(await fetchedSid());
+      const sid = await fetchedSid();
+      await changeRecord(sid, { columns_sealed: null });
+      expect(await documents(sid)).toEqual(expected);
+    });
+
+    test('are passed over when another release laid them out', async () => {
+      const expected = await documents(await fetchedSid());
+      const sid = await fetchedSid();
+      const session = await wire.journey.sessions.find(wire.store.db, sid);
+      if (!session?.dataKey) throw new Error('a fetched session has no key');
+      const block = gzipSync(Buffer.from('another layout'));
+      await changeRecord(sid, { columns_sealed: seal(session.dataKey, `columns:${sid}`, block) });
+      expect(await documents(sid)).toEqual(expected);
+    });
   });
 });

@@ -2,16 +2,18 @@
 
 import type { Directory } from '../directory/directory.ts';
 import { tagEntries } from '../directory/itag.ts';
+import { columnsOf } from '../domain/call-columns.ts';
 import type { RecordData } from '../domain/call-record.ts';
 import { documentSid } from '../domain/document-sid.ts';
+import { type ColumnRecord, unpackColumns } from '../domain/pack-columns.ts';
 import type { Journey } from '../journey/journey.ts';
 import { directoryFor } from '../journey/tag-lists.ts';
-import { aggregate } from '../report/aggregate.ts';
+import { aggregateColumns } from '../report/aggregate.ts';
 import { reportOf } from '../report/build-report.ts';
 import { score } from '../report/score.ts';
-import { findDocument, insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
+import { findColumns, findDocument, insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
 import { insertPush } from '../store/pushes.ts';
-import type { Subject } from '../store/sessions.ts';
+import type { Session, Subject } from '../store/sessions.ts';
 
 /**
  * Does nothing when the session has moved on already. A report that cannot be built is tried again, since the fault may be this
@@ -21,12 +23,10 @@ export async function buildReport(journey: Journey, sid: string, isLastAttempt: 
   const session = await journey.sessions.find(journey.db, sid);
   if (session?.state !== 'fetched') return;
   try {
-    const document = await findDocument(journey.db, 'record', session);
-    if (!document || !session.subject) throw new Error('a fetched session has no record');
-    // Sealed and authenticated: what opens is what fetch-record stored.
-    const reply: { data: RecordData } = JSON.parse((await document.plain()).toString('utf8'));
+    if (!session.subject) throw new Error('a session that is fetched has lost its subject');
+    const fetched = await fetchedCalls(journey, session);
     const known = await directoryFor(journey, session.appid);
-    const documents = await documentsOf(reply.data, session.subject, known, journey.now());
+    const documents = await documentsOf(fetched, session.subject, known, journey.now());
     await journey.db.transaction().execute(async (transaction) => {
       if (!(await journey.sessions.move(transaction, session, 'reported'))) return;
       await insertReport(transaction, session, documents, journey.now());
@@ -44,18 +44,28 @@ export async function buildReport(journey: Journey, sid: string, isLastAttempt: 
   }
 }
 
+/** From the columns that were stored with the record; from its JSON where those are missing or of another layout. */
+async function fetchedCalls(journey: Journey, session: Session): Promise<ColumnRecord> {
+  const block = await findColumns(journey.db, session);
+  const unpacked = block && unpackColumns(block);
+  if (unpacked) return unpacked;
+  const document = await findDocument(journey.db, 'record', session);
+  if (!document) throw new Error('a fetched session has no record');
+  // Sealed and authenticated: what opens is what fetch-record stored.
+  const { data }: { data: RecordData } = JSON.parse((await document.plain()).toString('utf8'));
+  const { call_log, ...record } = data;
+  return { record, calls: columnsOf(call_log) };
+}
+
 async function documentsOf(
-  record: RecordData,
+  { record, calls }: ColumnRecord,
   { userInfo, userContacts }: Subject,
   directory: Directory,
   now: number,
 ): Promise<ReportDocuments> {
-  const prepared = aggregate({ record, userInfo, userContacts, now, directory });
+  const prepared = aggregateColumns({ record, calls, userInfo, userContacts, now, directory });
   const pack = (data: object) => packDocument({ status: 0, action: 'done', msg: 'OK', data });
-  const tags = tagEntries(
-    directory,
-    record.call_log.map(({ call_tel }) => call_tel),
-  );
+  const tags = tagEntries(directory, calls.telTexts);
   return {
     report: await pack(reportOf(prepared)),
     score: await pack(score(prepared, documentSid('score', record.sid), record.sid)),

@@ -1,12 +1,13 @@
 /** What all sections share: the input read once, counted once and ranked once. */
 
-import type { Bill, RecordData, UserInfo } from '../domain/call-record.ts';
+import { columnsOf } from '../domain/call-columns.ts';
+import type { Bill, RecordHead, UserInfo } from '../domain/call-record.ts';
 import { coveredMonths, monthStart } from '../domain/shanghai-time.ts';
 import { type DunningSet, dunningSets } from './dunning.ts';
 import { centsOf } from './figures.ts';
 import { type EmergencyContact, emergencyContacts, type Rankings, rank } from './rankings.ts';
 import { type Calls, type Counterpart, type InvalidCall, readCalls } from './read-calls.ts';
-import type { Directory, NumberFacts, ReportInput } from './report-input.ts';
+import type { ColumnsInput, Directory, NumberFacts, ReportInput } from './report-input.ts';
 import { findSilences, type Silence } from './silences.ts';
 import { thresholds as builtIn, type Thresholds } from './thresholds.ts';
 
@@ -17,7 +18,9 @@ export interface IssuedBill {
 }
 
 export interface Aggregate {
-  record: RecordData;
+  record: RecordHead;
+  /** Calls in the record, those included that no figure counts. */
+  rowCount: number;
   userInfo: UserInfo | null;
   directory: Directory;
   thresholds: Thresholds;
@@ -43,12 +46,16 @@ export interface Aggregate {
 }
 
 export function aggregate(input: ReportInput): Aggregate {
+  return aggregateColumns({ ...input, calls: columnsOf(input.record.call_log) });
+}
+
+export function aggregateColumns(input: ColumnsInput): Aggregate {
   const { record, userInfo, userContacts, now, directory, thresholds = builtIn } = input;
   const openDate = openDateOf(record);
   const months = coveredMonths(now, openDate);
   const monthStarts = months.map(monthStart);
   const { calls, counterparts, invalid } = readCalls(
-    record.call_log,
+    input.calls,
     new Map(record.xiangdan?.undated_calls.map(({ index, month }) => [index, month])),
     { monthStarts, openDate, now },
     directory,
@@ -56,6 +63,7 @@ export function aggregate(input: ReportInput): Aggregate {
   const own = directory.normalise(record.tel).formatTel;
   return {
     record,
+    rowCount: input.calls.count,
     userInfo,
     directory,
     thresholds,
@@ -79,7 +87,7 @@ export function aggregate(input: ReportInput): Aggregate {
   };
 }
 
-function openDateOf({ tel_info }: RecordData): number | null {
+function openDateOf({ tel_info }: RecordHead): number | null {
   return /^\d+$/.test(tel_info.open_date) ? Number(tel_info.open_date) : null;
 }
 

@@ -1,6 +1,7 @@
 /** What a report is made from. The same input always gives the same report (report semantics §1). */
 
-import type { RecordData, UserContact, UserInfo } from '../domain/call-record.ts';
+import type { CallColumns } from '../domain/call-columns.ts';
+import type { RecordData, RecordHead, UserContact, UserInfo } from '../domain/call-record.ts';
 import type { NumberOwner } from '../domain/carrier.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -26,8 +27,7 @@ export interface Directory {
   provinceOf(place: string): string;
 }
 
-export interface ReportInput {
-  record: RecordData;
+interface Circumstances {
   userInfo: UserInfo | null;
   userContacts: UserContact[];
   /** The report's creation, unix seconds; may have a fraction. */
@@ -35,6 +35,16 @@ export interface ReportInput {
   directory: Directory;
   /** In place of the table in thresholds.ts. */
   thresholds?: Thresholds;
+}
+
+export interface ReportInput extends Circumstances {
+  record: RecordData;
+}
+
+/** The same with the calls as columns. */
+export interface ColumnsInput extends Circumstances {
+  record: RecordHead;
+  calls: CallColumns;
 }
 
 export const nationwide = '全国';

@@ -76,7 +76,7 @@ export function score(aggregate: Aggregate, sid: string, uid: string): ScoreData
     tel: aggregate.record.tel,
     uid,
     time: Math.floor(aggregate.now),
-    total_num: aggregate.record.call_log.length,
+    total_num: aggregate.rowCount,
     effective_num: aggregate.calls.count,
   };
 }

@@ -15,6 +15,12 @@ export type DocumentKind = 'record' | 'report' | 'score' | 'tags';
 /** What is made in one go from a record; packed by `packDocument`. */
 export type ReportDocuments = Record<Exclude<DocumentKind, 'record'>, Buffer>;
 
+/** What is made from what a carrier gave: the reply, and its calls as the report reads them; packed by `packDocument` and `packBlock`. */
+export interface RecordDocuments {
+  record: Buffer;
+  columns: Buffer;
+}
+
 /** Gzipped reply bytes, to be sent as they are or unpacked for a client without gzip. */
 export interface StoredDocument {
   gzipped: Buffer;
@@ -28,7 +34,11 @@ const gzipLevel = 3;
 
 /** Prepares a reply outside the transaction that stores it. */
 export async function packDocument(reply: object): Promise<Buffer> {
-  return compress(Buffer.from(JSON.stringify(reply)), { level: gzipLevel });
+  return packBlock(Buffer.from(JSON.stringify(reply)));
+}
+
+export async function packBlock(bytes: Buffer): Promise<Buffer> {
+  return compress(bytes, { level: gzipLevel });
 }
 
 export function unpackedLater(gzipped: Buffer): StoredDocument {
@@ -36,10 +46,20 @@ export function unpackedLater(gzipped: Buffer): StoredDocument {
 }
 
 /** Does nothing when the session has a record already: a job that runs twice stores once. */
-export async function insertRecord(db: Database, session: Session, packed: Buffer, now: number): Promise<void> {
+export async function insertRecord(
+  db: Database,
+  session: Session,
+  { record, columns }: RecordDocuments,
+  now: number,
+): Promise<void> {
   await db
     .insertInto('records')
-    .values({ sid: session.sid, body_sealed: sealed(session, 'record', packed), fetched_at: dateOf(now) })
+    .values({
+      sid: session.sid,
+      body_sealed: sealed(session, 'record', record),
+      columns_sealed: sealed(session, 'columns', columns),
+      fetched_at: dateOf(now),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -64,7 +84,7 @@ export async function insertReport(
     .execute();
 }
 
-function sealed({ sid, dataKey }: Session, kind: DocumentKind, packed: Buffer): Buffer {
+function sealed({ sid, dataKey }: Session, kind: DocumentKind | 'columns', packed: Buffer): Buffer {
   if (!dataKey) throw new Error('an erased session stores nothing');
   return seal(dataKey, `${kind}:${sid}`, packed);
 }
@@ -73,6 +93,13 @@ export async function findDocument(db: Database, kind: DocumentKind, session: Se
   const body = await sealedBody(db, kind, session.sid);
   if (!body || !session.dataKey) return null;
   return unpackedLater(open(session.dataKey, `${kind}:${session.sid}`, Buffer.from(body)));
+}
+
+/** The record's calls as columns; null for a record that was stored without, and for an erased session. */
+export async function findColumns(db: Database, { sid, dataKey }: Session): Promise<Buffer | null> {
+  const row = await db.selectFrom('records').select('columns_sealed').where('sid', '=', sid).executeTakeFirst();
+  if (!row?.columns_sealed || !dataKey) return null;
+  return decompress(open(dataKey, `columns:${sid}`, Buffer.from(row.columns_sealed)));
 }
 
 async function sealedBody(db: Database, kind: DocumentKind, sid: string): Promise<Uint8Array | null> {

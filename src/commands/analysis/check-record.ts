@@ -1,10 +1,12 @@
 /** Checks an input JSON (`{record, user_info?, user_contact?}`) and brings it into the types of §13. */
 
-import type { Bill, CallRecord, RecordData, UserContact, UserInfo } from '../../domain/call-record.ts';
+import type { CallColumns, ReportedCall } from '../../domain/call-columns.ts';
+import type { Bill, CallRecord, RecordHead, UserContact, UserInfo } from '../../domain/call-record.ts';
 import { isObject, objectAt, optionalListAt, optionalObjectAt, textAt, unexpected } from './found.ts';
 
 export interface AnalysisInput {
-  record: RecordData;
+  record: RecordHead;
+  calls: CallColumns;
   userInfo: UserInfo | null;
   userContacts: UserContact[];
 }
@@ -17,8 +19,8 @@ const monthListKeys = [
 ] as const;
 const infoKeys = ['user_name', 'user_idcard', 'user_province', 'user_city', 'user_address'] as const;
 
-/** The whole but its calls, which `callRow` reads one by one. Throws an InputError with the JSON path of the fault. */
-export function checkInput(document: unknown, calls: CallRecord[]): AnalysisInput {
+/** The whole but its calls, which `readCallRow` reads one by one. Throws an InputError with the JSON path of the fault. */
+export function checkInput(document: unknown, calls: CallColumns): AnalysisInput {
   const input = objectAt(document, 'input');
   const record = objectAt(input.record, 'record');
   if (!Array.isArray(record.call_log)) throw unexpected('record.call_log', record.call_log, 'a list');
@@ -31,7 +33,6 @@ export function checkInput(document: unknown, calls: CallRecord[]): AnalysisInpu
       tel: requiredText(record.tel, 'record.tel'),
       uid: textAt(record.uid, 'record.uid'),
       sid: textAt(record.sid, 'record.sid'),
-      call_log: calls,
       tel_info: {
         full_name: textAt(info.full_name, 'record.tel_info.full_name'),
         id_card: textAt(info.id_card, 'record.tel_info.id_card'),
@@ -45,36 +46,26 @@ export function checkInput(document: unknown, calls: CallRecord[]): AnalysisInpu
       phone_bill_missing_month_list: billMissing ?? [],
       xiangdan: { undated_calls: undatedCalls(record.xiangdan) },
     },
+    calls,
     userInfo: userInfoOf(input.user_info),
     userContacts: contactsOf(input.user_contact),
   };
 }
 
-/** Reads rows; text that repeats from row to row is held once (a million calls are 130 MB instead of 400). */
-export function callRowReader(): (row: unknown, index: number) => CallRecord {
-  const known = new Map<string, string>();
-  const shared = (text: string) => {
-    const held = known.get(text);
-    if (held !== undefined) return held;
-    known.set(text, text);
-    return text;
+/** Every text of the row is checked, those included that no figure is made from. Throws an InputError. */
+export function readCallRow(row: unknown, index: number): ReportedCall {
+  if (!isObject(row)) throw unexpected(`record.call_log[${index}]`, row, 'an object');
+  const text = (key: keyof CallRecord) => {
+    const value = row[key];
+    return typeof value === 'string' ? value : textAt(value, `record.call_log[${index}].${key}`);
   };
-  return (row, index) => {
-    if (!isObject(row)) throw unexpected(`record.call_log[${index}]`, row, 'an object');
-    const text = (key: keyof CallRecord) => {
-      const value = row[key];
-      return typeof value === 'string' ? value : textAt(value, `record.call_log[${index}].${key}`);
-    };
-    return {
-      call_from: shared(text('call_from')),
-      call_time: text('call_time'),
-      call_to: shared(text('call_to')),
-      call_tel: shared(text('call_tel')),
-      call_method: shared(text('call_method')),
-      call_type: shared(text('call_type')),
-      call_cost: shared(text('call_cost')),
-      call_duration: shared(text('call_duration')),
-    };
+  for (const key of ['call_to', 'call_type', 'call_cost'] as const) text(key);
+  return {
+    call_from: text('call_from'),
+    call_time: text('call_time'),
+    call_tel: text('call_tel'),
+    call_method: text('call_method'),
+    call_duration: text('call_duration'),
   };
 }
 

@@ -16,7 +16,7 @@ export interface InvalidRow extends TagFields {
   format_tel: string;
 }
 
-/** Newest first by the time's text, so that the order of the record does not matter. */
+/** Newest first by the time's text, then by all that is shown, so that the order of the record does not matter. */
 export function invalid_call_log({ invalid }: Aggregate): InvalidRow[] {
   return invalid.toSorted(newestFirst).map(({ row, month, length, formatTel, facts }) => ({
     month,
@@ -30,8 +30,15 @@ export function invalid_call_log({ invalid }: Aggregate): InvalidRow[] {
   }));
 }
 
-function newestFirst({ row: a }: InvalidCall, { row: b }: InvalidCall): number {
-  return descending(a.call_time, b.call_time) || descending(JSON.stringify(a), JSON.stringify(b));
+function newestFirst(a: InvalidCall, b: InvalidCall): number {
+  return (
+    descending(a.row.call_time, b.row.call_time) ||
+    descending(a.row.call_from, b.row.call_from) ||
+    descending(a.row.call_tel, b.row.call_tel) ||
+    descending(a.row.call_method, b.row.call_method) ||
+    descending(a.month, b.month) ||
+    (b.length ?? 0) - (a.length ?? 0)
+  );
 }
 
 function descending(a: string, b: string): number {
