@@ -19,6 +19,13 @@ export interface TagListVersion extends TagListName {
   version: number;
 }
 
+export interface KeptTagList extends TagListName {
+  /** Numbers in it. */
+  count: number;
+  /** Unix seconds. */
+  importedAt: number;
+}
+
 /** For the 1.4 MB of a small list, which are mostly zeros; ten million numbers shrink from 21.4 to 18.9 MB at any level. */
 const gzipLevel = 1;
 
@@ -56,7 +63,34 @@ export async function tagListVersions(db: Database, appid: string): Promise<TagL
     .execute();
 }
 
-/** The packed list of that version; null when another import has replaced it since. */
+/** As `tagListVersions` orders them; all that there are when `appid` is null. */
+export async function listTagLists(db: Database, appid: string | null): Promise<KeptTagList[]> {
+  let query = db.selectFrom('tag_lists').select(['name', 'appid', 'entry_count', 'imported_at']);
+  if (appid !== null)
+    query = query.where((where) => where.or([where('appid', 'is', null), where('appid', '=', appid)]));
+  const rows = await query
+    .orderBy('appid', (order) => order.asc().nullsFirst())
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => ({
+    name: row.name,
+    appid: row.appid,
+    count: row.entry_count,
+    importedAt: row.imported_at.getTime() / 1000,
+  }));
+}
+
+/** False when there is none of that name. */
+export async function removeTagList(db: Database, { name, appid }: TagListName): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('tag_lists')
+    .where('name', '=', name)
+    .where('appid', appid === null ? 'is' : '=', appid)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
+/** The packed list of that version; null when it was replaced or removed since. */
 export async function readTagList(db: Database, version: number): Promise<Buffer | null> {
   const row = await db.selectFrom('tag_lists').select('entries').where('version', '=', version).executeTakeFirst();
   return row ? decompress(row.entries) : null;
