@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import type { Answers, Challenge, StepContext } from '../src/carriers/connector.ts';
 import { openPortal, type Portal } from '../src/carriers/portal.ts';
 import { connectorFor } from '../src/carriers/registry.ts';
+import { openTurnstile } from '../src/carriers/turnstile.ts';
 import { loadDirectory } from '../src/directory-files.ts';
 import { isCarrier } from '../src/domain/carrier.ts';
 import { createLog } from '../src/log.ts';
@@ -27,6 +28,8 @@ const subscribers: Record<string, string> = {
   '13306200012': '电信 JSON, no paging',
 };
 
+/** As many at once as CARRIER_CONCURRENCY has it. */
+const turnstile = openTurnstile(64);
 const directory = loadDirectory();
 const sandbox = await startSandbox(0, join(tmpdir(), `xiangdan-bench-${process.pid}.jsonl`), createLog('silent'));
 
@@ -82,7 +85,10 @@ async function measure(tel: string) {
   const connector = isCarrier(owner) ? connectorFor(owner) : null;
   if (!connector) throw new Error(`no connector for ${tel}`);
   const pages: PageTime[] = [];
-  const portal = watched(openPortal({ baseUrl: `${sandbox.url}/${owner}`, cookies: '' }), pages);
+  const portal = watched(
+    openPortal({ baseUrl: `${sandbox.url}/${owner}`, cookies: '', lane: turnstile.lane('fetch') }),
+    pages,
+  );
   const context: StepContext = { tel, province, city, portal, now: () => Math.floor(Date.now() / 1000) };
   await setLatency(0);
   let outcome = await connector.open(context);

@@ -6,6 +6,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { type Charset, decodeText } from './decode-text.ts';
 import { PortalTrouble } from './portal-trouble.ts';
 import type { Pace } from './retry.ts';
+import type { Lane } from './turnstile.ts';
 
 export interface Reply {
   status: number;
@@ -45,6 +46,9 @@ export interface Portal {
   pace: Pace;
 }
 
+/** How one request ended: `answered` below 400, `refused` 4xx, `serverError` 5xx; `cancelled` by ourselves. */
+export type RequestOutcome = 'answered' | 'refused' | 'serverError' | 'timeout' | 'unreachable' | 'cancelled';
+
 export interface PortalOptions {
   baseUrl: string;
   /** What `cookies()` gave, or '' for a new session. */
@@ -56,6 +60,10 @@ export interface PortalOptions {
   requestTimeoutMs?: number;
   /** How retries wait; real time and chance when absent. */
   pace?: Pace;
+  /** Where each request waits for its turn, its redirects too; the wait is none of its 20 s. Without: none waits. */
+  lane?: Lane;
+  /** Hears of every request that went out; `seconds` without its wait. */
+  watch?: (outcome: RequestOutcome, seconds: number) => void;
 }
 
 const maxRedirects = 5;
@@ -78,7 +86,8 @@ interface Sent {
 }
 
 export function openPortal(options: PortalOptions): Portal {
-  const { signal, requestTimeoutMs = 20_000, dispatcher = sharedAgent } = options;
+  const { signal, requestTimeoutMs = 20_000, dispatcher = sharedAgent, watch } = options;
+  const { lane = (task) => task() } = options;
   const base = new URL(options.baseUrl);
   const basePath = base.pathname.replace(/\/$/, '');
   const jar =
@@ -109,6 +118,8 @@ export function openPortal(options: PortalOptions): Portal {
 
   async function exchange(url: URL, sent: Sent): Promise<{ response: Dispatcher.ResponseData; bytes: Uint8Array }> {
     const timeout = AbortSignal.timeout(requestTimeoutMs);
+    const began = performance.now();
+    const seen = (outcome: RequestOutcome) => watch?.(outcome, (performance.now() - began) / 1000);
     const cookie = jar.getCookieStringSync(url.href);
     try {
       const response = await dispatcher.request({
@@ -119,8 +130,11 @@ export function openPortal(options: PortalOptions): Portal {
         body: sent.body,
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       });
-      return { response, bytes: await response.body.bytes() };
+      const bytes = await response.body.bytes();
+      seen(outcomeOf(response.statusCode));
+      return { response, bytes };
     } catch (error) {
+      seen(signal?.aborted ? 'cancelled' : timeout.aborted ? 'timeout' : 'unreachable');
       signal?.throwIfAborted();
       if (timeout.aborted) throw new PortalTrouble('timeout', nameOf(url));
       throw new PortalTrouble('unreachable', nameOf(url), systemCodeOf(error));
@@ -134,7 +148,7 @@ export function openPortal(options: PortalOptions): Portal {
       signal?.throwIfAborted();
       // The target may come from a page: a session's cookies and answers go nowhere but to its own portal.
       if (url.origin !== base.origin) throw new PortalTrouble('unknownPage', nameOf(asked), 'leads to another site');
-      const { response, bytes } = await exchange(url, sent);
+      const { response, bytes } = await lane(() => exchange(url, sent), signal);
       for (const line of [response.headers['set-cookie'] ?? []].flat()) {
         jar.setCookieSync(line, url.href, { ignoreError: true });
       }
@@ -176,6 +190,11 @@ export function openPortal(options: PortalOptions): Portal {
     cookies: () => JSON.stringify(jar.serializeSync()),
     pace: options.pace ?? { random: Math.random, sleep },
   };
+}
+
+function outcomeOf(status: number): RequestOutcome {
+  if (status >= 500) return 'serverError';
+  return status >= 400 ? 'refused' : 'answered';
 }
 
 /** `ECONNRESET`, `UND_ERR_SOCKET`: a name without addresses. */

@@ -31,7 +31,7 @@ describe('a secret is found', () => {
 test('what only looks like a secret is none', () => {
   const { log, lines } = watchLog();
   log.info(
-    { reqId: '00730519-0000-4000-8000-000000730519', ms: 730519, sid: 'SID07305190', calls: 1730519 },
+    { request: '00730519-0000-4000-8000-000000730519', ms: 730519, sid: 'SID07305190', calls: 1730519 },
     'replied',
   );
   expect(leaksIn(lines, secrets)).toEqual([]);

@@ -45,5 +45,5 @@ function patternOf(texts: string[]): RegExp | null {
 
 /** The line without what time and chance put there, which may look like a code now and then. */
 function withoutChance(line: string): string {
-  return line.replace(/"time":\d+|"reqId":"[0-9a-f-]+"|"ms":\d+/g, '');
+  return line.replace(/"time":\d+|"request":"[0-9a-f-]+"|"ms":\d+/g, '');
 }

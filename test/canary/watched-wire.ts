@@ -36,8 +36,8 @@ export async function openWatchedWire(): Promise<WatchedWire> {
   const { openPortal } = wire.journey;
   let pagesUntilCut: number | null = null;
 
-  wire.journey.openPortal = (carrier, cookies, signal) => {
-    const portal = openPortal(carrier, cookies, signal);
+  wire.journey.openPortal = (carrier, cookies, visit) => {
+    const portal = openPortal(carrier, cookies, visit);
     if (!portal) return null;
     portals.push(portal);
     const cut = async (page: ReturnType<Portal['get']>) => {
