@@ -9,9 +9,12 @@ import type { Journey } from '../journey/journey.ts';
 
 const everyMs = 60_000;
 /** A job is there within milliseconds of the state that causes it; two minutes leave room for a busy queue. */
-const patienceSeconds = 120;
+const usualPatienceSeconds = 120;
 
-export async function rescueStranded(journey: Journey): Promise<void> {
+/** What it needs of a journey. */
+type Jobless = Pick<Journey, 'db' | 'now' | 'sessions' | 'enqueueFetch' | 'enqueueReport'>;
+
+export async function rescueStranded(journey: Jobless, patienceSeconds = usualPatienceSeconds): Promise<void> {
   for (const { sid, state } of await journey.sessions.findInWork(journey.db, journey.now() - patienceSeconds)) {
     await (state === 'fetched' ? journey.enqueueReport(journey.db, sid) : journey.enqueueFetch(journey.db, sid));
   }

@@ -8,7 +8,7 @@ import { lockDirectory } from '../store/lock-directory.ts';
 
 /** Throws an Error with one sentence: the directory is in use, the database does not answer. */
 export async function openStore(settings: Settings, dataDir: string): Promise<Store> {
-  if (settings.databaseUrl) return openServer(settings.databaseUrl);
+  if (settings.databaseUrl) return openServer(settings.databaseUrl, 'DATABASE_URL');
   const lock = lockDirectory(dataDir);
   try {
     const directory = join(dataDir, 'pglite');
@@ -27,7 +27,8 @@ export async function openStore(settings: Settings, dataDir: string): Promise<St
   }
 }
 
-async function openServer(url: string): Promise<Store> {
+/** `named` is where the URL came from. Throws an Error with one sentence, without the password. */
+export async function openServer(url: string, named: string): Promise<Store> {
   try {
     return await openPostgres(url);
   } catch (error) {
@@ -38,6 +39,6 @@ async function openServer(url: string): Promise<Store> {
         : error instanceof Error && 'code' in error
           ? error.code
           : error;
-    throw new Error(`PostgreSQL at ${hostname}:${port || '5432'} cannot be used (${why}): check DATABASE_URL.`);
+    throw new Error(`PostgreSQL at ${hostname}:${port || '5432'} cannot be used (${why}): check ${named}.`);
   }
 }
