@@ -11,15 +11,20 @@ interface StateRow {
 }
 
 export const sessionStates = {
-  awaiting_login: { next: ['awaiting_verify', 'authorised', 'expired', 'erased'], record: 3001, report: 3101 },
-  awaiting_verify: { next: ['authorised', 'expired', 'erased'], record: 3001, report: 3101 },
-  authorised: { next: ['fetching', 'query_failed', 'erased'], record: 3001, report: 3101 },
-  fetching: { next: ['fetched', 'query_failed', 'erased'], record: 3001, report: 3101 },
-  fetched: { next: ['reported', 'report_failed', 'erased'], record: 'data', report: 3101 },
-  reported: { next: ['erased'], record: 'data', report: 'data' },
-  report_failed: { next: ['erased'], record: 'data', report: 3102 },
-  query_failed: { next: ['erased'], record: 3100, report: 3102 },
-  expired: { next: ['erased'], record: 4004, report: 4004 },
+  awaiting_login: {
+    next: ['awaiting_verify', 'authorised', 'expired', 'withdrawn', 'erased'],
+    record: 3001,
+    report: 3101,
+  },
+  awaiting_verify: { next: ['authorised', 'expired', 'withdrawn', 'erased'], record: 3001, report: 3101 },
+  authorised: { next: ['fetching', 'query_failed', 'withdrawn', 'erased'], record: 3001, report: 3101 },
+  fetching: { next: ['fetched', 'query_failed', 'withdrawn', 'erased'], record: 3001, report: 3101 },
+  fetched: { next: ['reported', 'report_failed', 'withdrawn', 'erased'], record: 'data', report: 3101 },
+  reported: { next: ['withdrawn', 'erased'], record: 'data', report: 'data' },
+  report_failed: { next: ['withdrawn', 'erased'], record: 'data', report: 3102 },
+  query_failed: { next: ['withdrawn', 'erased'], record: 3100, report: 3102 },
+  expired: { next: ['withdrawn', 'erased'], record: 4004, report: 4004 },
+  withdrawn: { next: ['erased'], record: 4016, report: 4016 },
   erased: { next: [], record: 4016, report: 4016 },
 } as const satisfies Record<string, StateRow>;
 
@@ -41,4 +46,9 @@ export function isAwaiting(state: SessionState): boolean {
 /** Signed in, and the record is not there yet. */
 export function isFetching(state: SessionState): boolean {
   return state === 'authorised' || state === 'fetching';
+}
+
+/** For the app there is no such session any more. */
+export function isHidden(state: SessionState): boolean {
+  return state === 'withdrawn' || state === 'erased';
 }

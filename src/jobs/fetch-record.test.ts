@@ -26,7 +26,7 @@ describe('a portal that is gone since the sign-in', () => {
   /** Port 1 of this machine: nobody listens there. */
   const unreachable = (): Journey => ({
     ...wire.journey,
-    openPortal: (_carrier, cookies, signal) =>
+    openPortal: (_carrier, cookies, { signal }) =>
       openPortal({ baseUrl: 'http://127.0.0.1:1/unicom', cookies, signal, pace: patience }),
   });
 

@@ -1,18 +1,18 @@
 /** One call at a time on a session: find it for its app, let it expire if it is due, claim it. */
 
-import { idleSeconds, isAwaiting } from '../domain/session.ts';
+import { idleSeconds, isAwaiting, isHidden } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
 import type { Session } from '../store/sessions.ts';
 import type { Journey } from './journey.ts';
 import { whileClaimed } from './while-claimed.ts';
 
 /**
- * The app's session, or Fault 4016: unknown, foreign and erased sessions are all alike.
+ * The app's session, or Fault 4016: unknown, foreign, withdrawn and erased sessions are all alike.
  * A session that waited too long for its subscriber comes back `expired`.
  */
 export async function findSession(journey: Journey, appid: string, sid: string): Promise<Session> {
   const session = await journey.sessions.find(journey.db, sid, appid);
-  if (!session || session.state === 'erased') throw new Fault(4016, 'no such session of this app');
+  if (!session || isHidden(session.state)) throw new Fault(4016, 'no such session of this app');
   if (isAwaiting(session.state) && journey.now() - session.touchedAt > idleSeconds) {
     await journey.sessions.move(journey.db, session, 'expired', 4004);
     return { ...session, state: 'expired', step: null };
@@ -31,6 +31,7 @@ export async function withClaimedSession<T>(
   if (found.state === 'expired') throw new Fault(4004, 'the session has expired');
   if (!isAwaiting(found.state)) throw new Fault(20017, `the session is ${found.state}`);
   return whileClaimed(journey, journey.sessions, sid, async (session) => {
+    if (isHidden(session.state)) throw new Fault(4016, 'the session was ended meanwhile');
     if (!isAwaiting(session.state)) throw new Fault(20017, `the session is ${session.state}`);
     return act(session);
   });

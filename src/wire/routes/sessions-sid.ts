@@ -1,8 +1,12 @@
 /** `GET /sessions/{sid}`: where a session stands, how far its fetch has come, and its pushes (wire contract §8). */
 
 import { type Static, Type } from 'typebox';
+import { sessionStates } from '../../domain/session.ts';
 import { formatDateTime } from '../../domain/shanghai-time.ts';
 import { findSession } from '../../journey/claim-session.ts';
+import { timelineOf } from '../../journey/timeline.ts';
+import { appendAudit } from '../../store/audit.ts';
+import { findConsent, type StoredConsent } from '../../store/consents.ts';
 import { type Push, pushesOf } from '../../store/pushes.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { succeed } from '../envelope.ts';
@@ -19,17 +23,28 @@ const push = Type.Object({
   created_at: Type.String(),
 });
 
+const consentShown = Type.Object({
+  channel: Type.String(),
+  purposes: Type.Array(Type.String()),
+  recipient: Type.String(),
+  text_version: Type.Union([Type.String(), Type.Null()]),
+  text_hash: Type.Union([Type.String(), Type.Null()]),
+  reference: Type.Union([Type.String(), Type.Null()]),
+  given_at: Type.String(),
+});
+
 const params = Type.Object({ sid: text });
 
 export const sessionsSid: Endpoint<typeof params> = {
   path: '/sessions/:sid',
   summary: 'See where a session stands',
+  scope: 'sessions',
   params,
   data: Type.Object({
     sid: Type.String(),
     tel: Type.String(),
     uid: Type.String(),
-    state: Type.String(),
+    state: Type.Enum(Object.keys(sessionStates), { title: 'SessionState' }),
     carrier: Type.String(),
     province: Type.String(),
     failure_code: Type.Union([Type.Integer(), Type.Null()]),
@@ -37,9 +52,16 @@ export const sessionsSid: Endpoint<typeof params> = {
     created_at: Type.String(),
     touched_at: Type.String(),
     pushes: Type.Array(push),
+    /** Null: the session is older than consents are. */
+    consent: Type.Union([consentShown, Type.Null()]),
+    timeline: Type.Array(Type.Object({ event: Type.String(), at: Type.String() })),
   }),
+  reference: { codes: [4016] },
   async handle({ journey, appid, params: { sid } }) {
     const session = await findSession(journey, appid, sid);
+    const { db, now } = journey;
+    await appendAudit(db, { at: now(), actor: `app:${appid}`, action: 'session.read', appid, sid, detail: {} });
+    const [consent, pushes] = await Promise.all([findConsent(db, sid), pushesOf(db, sid)]);
     return succeed('processing', {
       sid,
       tel: session.subject?.tel ?? '',
@@ -55,10 +77,24 @@ export const sessionsSid: Endpoint<typeof params> = {
       },
       created_at: formatDateTime(session.createdAt),
       touched_at: formatDateTime(session.touchedAt),
-      pushes: (await pushesOf(journey.db, sid)).map(shown),
+      pushes: pushes.map(shown),
+      consent: consent && consentOf(consent),
+      timeline: timelineOf(session, consent, pushes).map(({ event, at }) => ({ event, at: formatDateTime(at) })),
     });
   },
 };
+
+function consentOf(consent: StoredConsent): Static<typeof consentShown> {
+  return {
+    channel: consent.channel,
+    purposes: consent.purposes,
+    recipient: consent.recipient,
+    text_version: consent.textVersion,
+    text_hash: consent.textHash,
+    reference: consent.reference,
+    given_at: formatDateTime(consent.givenAt),
+  };
+}
 
 function shown(one: Push): Static<typeof push> {
   return {

@@ -1,0 +1,37 @@
+/** Looks through every row of a store for what must not be there any more. */
+
+import { sql } from 'kysely';
+import type { Store } from '../../src/store/database.ts';
+import type { Vault } from '../../src/store/vault.ts';
+
+/** `table: row` of each row of our own tables that holds the text, in plain or as the bytes of a keyed hash. */
+export async function rowsWith(store: Store, needles: readonly string[]): Promise<string[]> {
+  const tables = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables where table_schema = 'public'`.execute(store.db);
+  const found: string[] = [];
+  for (const { name } of tables.rows) {
+    const rows = await sql<{ text: string }>`select to_jsonb(one)::text as text from ${sql.table(name)} one`.execute(
+      store.db,
+    );
+    for (const { text } of rows.rows) if (needles.some((needle) => text.includes(needle))) found.push(name);
+  }
+  return found.sort();
+}
+
+/** A number and a uid, plain and as the store looks them up. */
+export function needlesOf(vault: Vault, tel: string, uid: string): string[] {
+  return [tel, uid, ...hashesOf(vault, tel, uid)];
+}
+
+function hashesOf(vault: Vault, tel: string, uid: string): string[] {
+  return [vault.lookupHash('tel', tel), vault.lookupHash('uid', uid)].map((hash) => hash.toString('hex'));
+}
+
+/** Every data key that the store's rows still hold, opened. */
+export async function keysLeft(store: Store, vault: Vault): Promise<Buffer[]> {
+  const wrapped = await sql<{ id: string; key: Uint8Array | null }>`
+    select sid as id, key_wrapped as key from sessions union all select tid, key_wrapped from recoveries
+    union all select tid, key_wrapped from tag_batches union all select id, key_wrapped from links
+    union all select name, key_wrapped from own_keys`.execute(store.db);
+  return wrapped.rows.flatMap(({ id, key }) => (key ? [vault.unwrapDataKey(id, Buffer.from(key))] : []));
+}
