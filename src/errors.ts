@@ -36,25 +36,26 @@ export const codes = {
   3997: {
     msg: '账户授权已过期,请联系运营人员',
     action: 'reset',
-    cause: 'The app is past its contract date.',
+    cause: 'The app is past its contract date, or may not use this endpoint.',
     next: 'Ask the operator.',
   },
   3998: {
     msg: '无效的 appid',
     action: 'reset',
-    cause: 'The appid is unknown or disabled.',
+    cause: 'The appid is unknown, disabled, or not to be used from this address.',
     next: 'Check the credentials.',
   },
   3999: {
     msg: 'token 生成失败',
     action: 'reset',
-    cause: 'The app was given 600 tokens within an hour.',
-    next: 'Keep a token for its two hours.',
+    cause:
+      'The app was given 600 tokens within an hour, or 20 wrong signatures came from this address within a minute.',
+    next: 'Keep a token for its two hours; correct the signature.',
   },
   4000: {
     msg: '无效的 token',
     action: 'reset',
-    cause: 'The token is missing, unknown, expired or not of 32 hex digits.',
+    cause: 'The token is missing, unknown, expired, not of 32 hex digits, or not to be used from this address.',
     next: 'Get a new token and call again.',
   },
   4001: {

@@ -1,9 +1,10 @@
 /** Opens the store that the settings name, for one command, and closes it whatever happens. */
 
-import { loadMasterKey, makeDataDirectory } from '../start/data-directory.ts';
+import { makeDataDirectory } from '../start/data-directory.ts';
+import { loadVault } from '../start/load-vault.ts';
 import { openStore } from '../start/open-store.ts';
 import type { Database } from '../store/database.ts';
-import { createVault, type Vault } from '../store/vault.ts';
+import type { Vault } from '../store/vault.ts';
 import { settingsOrThrow } from './command.ts';
 
 /** Throws one sentence when the store cannot be opened: the embedded one serves one process at a time. */
@@ -12,7 +13,7 @@ export async function withStore(act: (db: Database, vault: Vault) => Promise<voi
   const dataDir = makeDataDirectory(settings.dataDir);
   const store = await openStore(settings, dataDir);
   try {
-    await act(store.db, createVault(settings.masterKey ?? loadMasterKey(dataDir)));
+    await act(store.db, loadVault(settings, dataDir));
   } finally {
     await store.close();
   }

@@ -9,11 +9,24 @@ import type { Journey } from './journey.ts';
  * The first limit is the carrier's "wait 30 minutes", the last one "come back tomorrow" (wire contract §4).
  */
 export async function countFlow(journey: Journey, tel: string): Promise<void> {
+  await insertFlowCall(journey.db, journey.vault, tel, journey.now());
+  await requireWithin(journey, tel, 0);
+}
+
+/** For an SMS that the subscriber asks for again: only one that was sent counts, so a client may poll while the last is still good. */
+export async function requireRoomForSms(journey: Journey, tel: string): Promise<void> {
+  await requireWithin(journey, tel, 1);
+}
+
+export async function countSms(journey: Journey, tel: string): Promise<void> {
+  await insertFlowCall(journey.db, journey.vault, tel, journey.now());
+}
+
+async function requireWithin(journey: Journey, tel: string, oneMore: 0 | 1): Promise<void> {
   const now = journey.now();
-  await insertFlowCall(journey.db, journey.vault, tel, now);
   for (const limit of [...journey.flowLimits].reverse()) {
     const calls = await countFlowCallsSince(journey.db, journey.vault, tel, now - limit.seconds);
-    if (calls > limit.count) {
+    if (calls + oneMore > limit.count) {
       const isLast = limit === journey.flowLimits.at(-1);
       const code = isLast && journey.flowLimits.length > 1 ? 20011 : 20005;
       throw new Fault(code, `more than ${limit.count} flows within ${limit.seconds} s`);

@@ -12,6 +12,8 @@ const pendingRecovery = Type.Object({
   cookies: Type.String(),
   notes: Type.Record(Type.String(), Type.String()),
   question,
+  /** Wrong codes and contacts so far. */
+  wrongAnswers: Type.Optional(Type.Integer()),
 });
 
 export type PendingRecovery = Static<typeof pendingRecovery>;

@@ -2,21 +2,32 @@
 
 import { sessionStates } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
+import { thirdPartyOf } from '../store/app-access.ts';
+import { appendAudit } from '../store/audit.ts';
 import { type DocumentKind, findDocument, type StoredDocument } from '../store/documents.ts';
 import { findSession } from './claim-session.ts';
 import type { Journey } from './journey.ts';
+import { shownTo } from './mask-third-parties.ts';
 
-/** Throws the Fault of the session's state: 3001 and 3101 while it goes on, 3100, 3102, 4004 or 4016 when it ended. */
+/**
+ * As the app may see it, and never without a row in the audit; `actor` is who reads on behalf of the app.
+ * Throws the Fault of the session's state: 3001 and 3101 while it goes on, 3100, 3102, 4004 or 4016 when it ended.
+ */
 export async function readDocument(
   journey: Journey,
   appid: string,
   sid: string,
   kind: DocumentKind,
+  actor = `app:${appid}`,
 ): Promise<StoredDocument> {
   const session = await findSession(journey, appid, sid);
   const answer = sessionStates[session.state][kind === 'record' ? 'record' : 'report'];
   if (answer !== 'data') throw new Fault(answer, `the session is ${session.state}`);
-  const document = await findDocument(journey.db, kind, session);
+  const [document, thirdParty] = await Promise.all([
+    findDocument(journey.db, kind, session),
+    thirdPartyOf(journey.db, appid),
+  ]);
   if (!document) throw new Error(`a session that is ${session.state} has no ${kind}`);
-  return document;
+  await appendAudit(journey.db, { at: journey.now(), actor, action: `${kind}.read`, appid, sid, detail: {} });
+  return shownTo(thirdParty, document, session.subject?.tel ?? '');
 }

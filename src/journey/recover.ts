@@ -5,7 +5,7 @@ import type { Connector } from '../carriers/connector.ts';
 import type { Recovery, RecoveryAnswer, RecoveryOutcome, RecoveryQuestion } from '../carriers/recovery.ts';
 import { newTid } from '../domain/ids.ts';
 import { idleSeconds } from '../domain/session.ts';
-import { codes, Fault } from '../errors.ts';
+import { type Code, codes, Fault } from '../errors.ts';
 import type { RecoveryIdentity, StoredRecovery } from '../store/recoveries.ts';
 import { channelOf } from './channel-of.ts';
 import { checkRecoveryAnswer } from './check-recovery-answer.ts';
@@ -13,6 +13,8 @@ import { withClaimedRecovery } from './claim-recovery.ts';
 import { countFlow } from './count-flow.ts';
 import { type Journey, runStep, type StepSubject } from './journey.ts';
 import { type PendingRecovery, readPendingRecovery } from './pending-recovery.ts';
+
+const mostWrongAnswers = 5;
 
 export interface Recovered {
   tid: string;
@@ -38,7 +40,7 @@ export async function startRecovery(journey: Journey, appid: string, identity: R
   await recoveries.endEarlier(db, appid, identity.tel, now);
 
   const { name, idCard } = identity;
-  const { outcome, cookies } = await runStep<RecoveryOutcome>(journey, number, '', (connector, context) =>
+  const { outcome, cookies } = await runStep<RecoveryOutcome>(journey, 'recovery', number, '', (connector, context) =>
     recoveryOf(connector).start(context, { name, idCard }),
   );
   if (outcome.kind === 'refused') throw new Fault(outcome.code, `${carrier}: ${outcome.detail}`, outcome.hint);
@@ -66,6 +68,7 @@ export async function answerRecovery(
     const checked = checkRecoveryAnswer(recovery, step, answer);
     const { outcome, cookies } = await runStep<RecoveryOutcome>(
       journey,
+      'recovery',
       subjectOf(recovery),
       step.cookies,
       (connector, context) => recoveryOf(connector).answer(context, step.notes, checked),
@@ -83,20 +86,37 @@ async function settle(
   cookies: string,
 ): Promise<Recovered> {
   const { tid, carrier } = recovery;
+  /** The fifth wrong answer ends it: six digits must not be tried out. */
+  async function keepTrying(left: PendingRecovery, code: Code, detail: string, hint = ''): Promise<never> {
+    const wrongAnswers = (left.wrongAnswers ?? 0) + 1;
+    if (wrongAnswers < mostWrongAnswers) await recoveries.keepStep(db, recovery, { ...left, wrongAnswers });
+    else await recoveries.end(db, tid, 'failed', 30007);
+    if (wrongAnswers < mostWrongAnswers) throw new Fault(code, `${carrier}: ${detail}`, hint);
+    throw new Fault(30007, `${carrier}: ${mostWrongAnswers} wrong answers`, '输错次数过多');
+  }
   if (outcome.kind === 'done') {
     await recoveries.end(db, tid, 'done');
     return { tid, question: null, content: outcome.content };
   }
   if (outcome.kind === 'refused') {
     const { code, detail, hint, notes = step.notes } = outcome;
+    if (isWrongAnswer(code)) return keepTrying({ ...step, cookies, notes }, code, detail, hint);
     if (codes[code].action === 'reset') await recoveries.end(db, tid, code === 4004 ? 'expired' : 'failed', code);
     else await recoveries.keepStep(db, recovery, { ...step, cookies, notes });
     throw new Fault(code, `${carrier}: ${detail}`, hint);
   }
   const { question, notes, content, because } = outcome;
-  await recoveries.keepStep(db, recovery, { cookies, notes, question });
+  if (because && isWrongAnswer(because)) {
+    return keepTrying({ ...step, cookies, notes, question }, because, 'the portal wants another answer');
+  }
+  await recoveries.keepStep(db, recovery, { ...step, cookies, notes, question });
   if (because) throw new Fault(because, `${carrier}: the portal wants another answer`);
   return { tid, question, content };
+}
+
+/** A wrong or late SMS code, or contacts that were not called. */
+function isWrongAnswer(code: Code): boolean {
+  return code === 4008 || code === 20013 || code === 30006;
 }
 
 function recoveryOf({ recovery, carrier }: Connector): Recovery {

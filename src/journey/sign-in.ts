@@ -4,6 +4,7 @@ import type { Answers, Challenge } from '../carriers/connector.ts';
 import { Fault } from '../errors.ts';
 import type { Session } from '../store/sessions.ts';
 import { withClaimedSession } from './claim-session.ts';
+import { countSms, requireRoomForSms } from './count-flow.ts';
 import { type Journey, runStep } from './journey.ts';
 import { challengeLeft, type PendingStep, readStep } from './pending-step.ts';
 import { type Settled, settleOutcome } from './settle-outcome.ts';
@@ -33,8 +34,12 @@ export async function login(
       return { done: false, challenge: challengeLeft(step, journey.now()) };
     }
     requireAnswers(step, answers);
-    const { outcome, cookies } = await runStep(journey, subjectOf(session), step.cookies, (connector, context) =>
-      connector.login(context, step.notes, answers),
+    const { outcome, cookies } = await runStep(
+      journey,
+      'login',
+      subjectOf(session),
+      step.cookies,
+      (connector, context) => connector.login(context, step.notes, answers),
     );
     return settleOutcome(journey, session, step, outcome, cookies);
   });
@@ -46,8 +51,12 @@ export async function verify(journey: Journey, appid: string, sid: string, answe
     const step = readStep(session.step);
     if (session.state !== 'awaiting_verify') throw new Fault(4001, 'verify before login', '请先调用 /calls/login');
     requireAnswers(step, answers);
-    const { outcome, cookies } = await runStep(journey, subjectOf(session), step.cookies, (connector, context) =>
-      connector.verify(context, step.notes, answers),
+    const { outcome, cookies } = await runStep(
+      journey,
+      'verify',
+      subjectOf(session),
+      step.cookies,
+      (connector, context) => connector.verify(context, step.notes, answers),
     );
     return settleOutcome(journey, session, step, outcome, cookies);
   });
@@ -63,6 +72,8 @@ export async function newSms(journey: Journey, appid: string, sid: string): Prom
   return askAfresh(journey, appid, sid, 'newSms');
 }
 
+const stepOf = { newCaptcha: 'captcha', newSms: 'sms' } as const;
+
 async function askAfresh(
   journey: Journey,
   appid: string,
@@ -73,9 +84,16 @@ async function askAfresh(
     const step = readStep(session.step);
     // Where no code is wanted, asking the carrier might replace a captcha that the subscriber is looking at.
     if (what === 'newSms' && !step.challenge.sms) return step.challenge;
-    const { outcome, cookies } = await runStep(journey, subjectOf(session), step.cookies, (connector, context) =>
-      connector[what](context, step.notes),
+    const { tel } = subjectOf(session);
+    if (what === 'newSms') await requireRoomForSms(journey, tel);
+    const { outcome, cookies } = await runStep(
+      journey,
+      stepOf[what],
+      subjectOf(session),
+      step.cookies,
+      (connector, context) => connector[what](context, step.notes),
     );
+    if (what === 'newSms' && outcome.kind !== 'refused') await countSms(journey, tel);
     const settled = await settleOutcome(journey, session, step, outcome, cookies);
     return settled.done ? step.challenge : settled.challenge;
   });

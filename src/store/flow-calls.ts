@@ -15,7 +15,7 @@ export async function countFlowCallsSince(db: Database, vault: Vault, tel: strin
   const row = await db
     .selectFrom('flow_calls')
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where('tel_hash', '=', vault.lookupHash('tel', tel))
+    .where('tel_hash', 'in', vault.lookupHashes('tel', tel))
     .where('called_at', '>', dateOf(since))
     .executeTakeFirstOrThrow();
   return row.count;

@@ -35,6 +35,6 @@ export async function releaseOpening(db: Database, vault: Vault, opening: Openin
   await db
     .deleteFrom('openings')
     .where('appid', '=', opening.appid)
-    .where('tel_hash', '=', vault.lookupHash('tel', opening.tel))
+    .where('tel_hash', 'in', vault.lookupHashes('tel', opening.tel))
     .execute();
 }

@@ -151,7 +151,7 @@ export function createRecoveries(vault: Vault) {
         .updateTable('recoveries')
         .set({ state: 'failed', failure_code: 4016, ...destroyed })
         .where('appid', '=', appid)
-        .where('tel_hash', '=', vault.lookupHash('tel', tel))
+        .where('tel_hash', 'in', vault.lookupHashes('tel', tel))
         .where('state', '=', 'awaiting')
         .where(isFree(now))
         .execute();

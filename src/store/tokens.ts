@@ -1,6 +1,7 @@
 /** Tokens in the store: only their hashes, so that a copy of the database opens no door. */
 
 import { createHash } from 'node:crypto';
+import { type Access, accessColumns, accessOf } from './app-access.ts';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
 
@@ -35,11 +36,11 @@ export async function findTokenApp(
   db: Database,
   token: string,
   now: number,
-): Promise<{ appid: string; disabled: boolean; contractUntil: number | null } | null> {
+): Promise<{ appid: string; disabled: boolean; contractUntil: number | null; access: Access } | null> {
   const row = await db
     .selectFrom('tokens')
     .innerJoin('apps', 'apps.appid', 'tokens.appid')
-    .select(['apps.appid', 'apps.disabled_at', 'apps.contract_until'])
+    .select(['apps.appid', 'apps.disabled_at', 'apps.contract_until', ...accessColumns])
     .where('token_hash', '=', hashOf(token))
     .where('expires_at', '>', dateOf(now))
     .executeTakeFirst();
@@ -48,5 +49,6 @@ export async function findTokenApp(
     appid: row.appid,
     disabled: row.disabled_at !== null,
     contractUntil: row.contract_until ? row.contract_until.getTime() / 1000 : null,
+    access: accessOf(row),
   };
 }

@@ -42,3 +42,31 @@ describe('vault', () => {
     expect(() => vault.openForApp('a2', sealed)).toThrow();
   });
 });
+
+describe('rotation', () => {
+  const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const both = createVault(newKey, [oldKey]);
+
+  test('what an older key sealed opens while that key is known, and after it was rewrapped without it', () => {
+    const { dataKey, wrapped } = createVault(oldKey).newDataKey('SID1');
+    expect(both.unwrapDataKey('SID1', wrapped)).toEqual(dataKey);
+    const again = both.rewrap('key:SID1', wrapped);
+    expect(createVault(newKey).unwrapDataKey('SID1', again)).toEqual(dataKey);
+    expect(() => createVault(oldKey).unwrapDataKey('SID1', again)).toThrow('none of the known master keys');
+    expect(() => both.rewrap('key:SID2', wrapped)).toThrow();
+  });
+
+  test('what was sealed before keys had ids opens under whichever key it was', () => {
+    const { dataKey, wrapped } = createVault(oldKey).newDataKey('SID1');
+    const before = wrapped.subarray(8);
+    expect(createVault(oldKey).unwrapDataKey('SID1', before)).toEqual(dataKey);
+    expect(both.unwrapDataKey('SID1', before)).toEqual(dataKey);
+    expect(() => createVault(newKey).unwrapDataKey('SID1', before)).toThrow('none of the known master keys');
+  });
+
+  test('look-ups go by every known key, the current one first', () => {
+    const expected = [newKey, oldKey].map((key) => createVault(key).lookupHash('tel', '13001000012'));
+    expect(both.lookupHashes('tel', '13001000012')).toEqual(expected);
+    expect(both.lookupHash('tel', '13001000012')).toEqual(expected[0]);
+  });
+});

@@ -1,0 +1,87 @@
+/** Clients that send half a request, or too much of one: they are cut off, and others are served meanwhile. */
+
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestWire, type TestWire, type WireReply } from '../test-wire.ts';
+
+let wire: TestWire;
+let port: number;
+beforeAll(async () => {
+  wire = await openTestWire('pglite');
+  port = Number(new URL(await wire.api.listen({ port: 0, host: '127.0.0.1' })).port);
+});
+afterAll(() => wire.close());
+
+async function openSocket(begin: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(begin);
+  return socket;
+}
+
+/** The status line and the envelope that a connection is closed with. */
+async function closedWith(socket: Socket): Promise<{ line: string; envelope: WireReply }> {
+  const reply = await text(socket);
+  const [head = '', body = ''] = reply.split('\r\n\r\n');
+  return { line: head.split('\r\n')[0] ?? '', envelope: JSON.parse(body) };
+}
+
+async function answers(): Promise<number> {
+  const reply = await fetch(`http://127.0.0.1:${port}/calls/record?sid=SID0`);
+  return ((await reply.json()) as WireReply).status;
+}
+
+test('the limits are those that the decision names, and a login of 45 s fits in', () => {
+  const { headersTimeout, requestTimeout, timeout, keepAliveTimeout, maxConnections } = wire.api.server;
+  expect({ headersTimeout, requestTimeout, timeout, keepAliveTimeout, maxConnections }).toEqual({
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    timeout: 120_000,
+    keepAliveTimeout: 72_000,
+    maxConnections: 10_000,
+  });
+});
+
+test('300 half-sent requests are cut off with 408 within the limit, and others are served meanwhile', async () => {
+  const { server } = wire.api;
+  const { headersTimeout, requestTimeout } = server;
+  Object.assign(server, { headersTimeout: 1_500, requestTimeout: 2_500 });
+  const begun = performance.now();
+  const halfHeader = 'POST /calls/flow HTTP/1.1\r\nHost: x\r\nX-Slow: ';
+  const halfBody = 'POST /calls/flow HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\ntel=1300';
+  const sockets = await Promise.all(Array.from({ length: 300 }, (_, n) => openSocket(n % 2 ? halfHeader : halfBody)));
+  // As the attack goes on: a byte now and then keeps the connection from looking idle.
+  const drip = setInterval(() => {
+    for (const socket of sockets) if (socket.writable) socket.write('a');
+  }, 100);
+  const replies = Promise.all(sockets.map(closedWith));
+  for (let n = 0; n < 20; n += 1) expect(await answers()).toBe(4000);
+  for (const { line, envelope } of await replies) {
+    expect(line).toBe('HTTP/1.1 408 Request Timeout');
+    expect(envelope).toEqual({ status: 4001, action: 'processing', msg: 'API 参数错误：请求超时', data: {} });
+  }
+  clearInterval(drip);
+  expect(performance.now() - begun).toBeLessThan(15_000);
+  Object.assign(server, { headersTimeout, requestTimeout });
+  expect(await answers()).toBe(4000);
+});
+
+test.each([
+  ['one header of 20 KB', `X-Large: ${'a'.repeat(20_000)}\r\n`],
+  ['a thousand headers', Array.from({ length: 1000 }, (_, n) => `X-H${n}: ${'a'.repeat(20)}\r\n`).join('')],
+])('%s is 431 with an envelope, and the connection is closed', async (_, headers) => {
+  const socket = await openSocket(`GET /calls/record HTTP/1.1\r\nHost: x\r\n${headers}\r\n`);
+  const { line, envelope } = await closedWith(socket);
+  expect(line).toBe('HTTP/1.1 431 Request Header Fields Too Large');
+  expect(envelope).toMatchObject({ status: 4001, msg: 'API 参数错误：请求头超过 16 KiB', data: {} });
+  expect(await answers()).toBe(4000);
+});
+
+test('what is no HTTP is 400 with an envelope', async () => {
+  const { line, envelope } = await closedWith(await openSocket('\x16\x03\x01\x02\x00\x01\r\n\r\n'));
+  expect(line).toBe('HTTP/1.1 400 Bad Request');
+  expect(envelope).toMatchObject({ status: 4001, data: {} });
+});
