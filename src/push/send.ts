@@ -35,16 +35,26 @@ export interface SenderOptions {
   timeoutMs?: number;
 }
 
-export function createSender(options: SenderOptions): Sender {
-  const { allowPrivate, isOpen = isPublicAddress, lookup, timeoutMs: patienceMs = timeoutMs } = options;
+/** Connects to nothing but what `options` allow. */
+export function guardedAgent({
+  allowPrivate,
+  isOpen = isPublicAddress,
+  lookup,
+  timeoutMs: timeout = timeoutMs,
+}: SenderOptions) {
   const guard = allowPrivate ? {} : { lookup: guardedLookup(isOpen, lookup) };
-  const agent = new Agent({
+  return new Agent({
     // A connection per push: one that the receiver closed while it idled would cost an attempt, and each is judged anew.
     pipelining: 0,
-    connect: { timeout: patienceMs, ...guard },
+    connect: { timeout, ...guard },
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+}
+
+export function createSender(options: SenderOptions): Sender {
+  const { allowPrivate, isOpen = isPublicAddress, timeoutMs: patienceMs = timeoutMs } = options;
+  const agent = guardedAgent(options);
   return {
     async send({ url, headers, body }, signal) {
       const timeout = AbortSignal.timeout(patienceMs);
@@ -97,7 +107,7 @@ export function saysOk(text: string): boolean {
 }
 
 /** `ECONNREFUSED`, `REFUSED_ADDRESS`, `UND_ERR_SOCKET`. A name with several addresses fails with the errors of all: the first tells. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error && 'code' in first ? String(first.code) : 'unknown';
 }

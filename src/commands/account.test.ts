@@ -1,0 +1,40 @@
+/** `account`: who may use the console, from the command line. */
+
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { newTestPlace, openTestStore } from '../../test/store-kinds.ts';
+import { checkPassword } from '../store/accounts.ts';
+
+const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+
+function run(dataDir: string, ...words: string[]): { code: number | null; stdout: string; stderr: string } {
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'account', ...words], { encoding: 'utf8', env });
+  return { code: status, stdout, stderr };
+}
+
+test('an account is made with a password that opens it, renewed, listed and removed', async () => {
+  const place = await newTestPlace('pglite');
+  const made = JSON.parse(run(place.dataDir, 'create', 'zhao', '--role', 'auditor').stdout);
+  expect(made).toEqual({ username: 'zhao', role: 'auditor', password: expect.stringMatching(/^[\w-]{16}$/) });
+  const renewed = JSON.parse(run(place.dataDir, 'password', 'zhao').stdout);
+  expect(run(place.dataDir, 'list').stdout).toBe('auditor   zhao\n');
+
+  const store = await openTestStore(place);
+  expect(await checkPassword(store.db, 'zhao', made.password)).toBeNull();
+  expect(await checkPassword(store.db, 'zhao', renewed.password)).toMatchObject({ role: 'auditor' });
+  await store.close();
+
+  expect(run(place.dataDir, 'remove', 'zhao').stdout).toBe('{"username":"zhao","removed":true}\n');
+  await place.remove();
+}, 90_000);
+
+test.each([
+  [['create', 'Zhao Li'], 'lower-case'],
+  [['create', 'zhao', '--role', 'king'], 'operator, auditor'],
+  [['nothing'], 'create, list, password, remove'],
+])('%j is refused with what was expected', (words, expected) => {
+  const { code, stderr } = run('/nowhere', ...words);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(expected)]);
+});
