@@ -1,0 +1,3 @@
+/** Types of build-web.mjs, which runs before anything is checked. */
+
+export function buildWebIfStale(): Promise<void>;

@@ -1,0 +1,323 @@
+/** The report page in Debian's Chromium: what it shows equals the report, and who has no link sees nothing. */
+
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { formatDateTime } from '../../src/domain/shanghai-time.ts';
+import type { ReportData } from '../../src/report/build-report.ts';
+import { expectAccessible, noChromium, openBrowser, openPhone, type Phone } from './open-browser.ts';
+import { openReportWire, type ReportWire } from './report-wire.ts';
+
+const desktop = { viewport: { width: 1200, height: 800 } };
+const tels = ['13001000012', '13001000068', '13001000077', '13001000079'];
+
+/** As the page groups thousands. */
+const count = (value: number | string) => Number(value).toLocaleString('zh-CN');
+
+function length(seconds: number | string): string {
+  const value = Number(seconds);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(value / 3600), Math.floor((value % 3600) / 60)];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(value % 60)}` : `${minutes}:${two(value % 60)}`;
+}
+
+describe.skipIf(noChromium)('the report page', () => {
+  let browser: Browser;
+  let wire: ReportWire;
+  const sids = new Map<string, string>();
+  let tab: Phone;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    wire = await openReportWire();
+    for (const tel of tels) sids.set(tel, await wire.reported(tel));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await wire?.close();
+  });
+  beforeEach(async () => {
+    tab = await openPhone(browser, desktop);
+    page = tab.page;
+  });
+  afterEach(() => tab.close());
+
+  const sidOf = (tel: string) => sids.get(tel) ?? '';
+
+  async function open(tel: string): Promise<ReportData> {
+    await page.goto(await wire.newLink(sidOf(tel)));
+    await page.getByRole('heading', { name: tel }).waitFor();
+    return wire.report(sidOf(tel));
+  }
+
+  /** The texts of each row's cells. */
+  async function rowsOf(selector: string): Promise<string[][]> {
+    const rows = await page.locator(selector).all();
+    return Promise.all(
+      rows.map(async (row) => (await row.locator('th,td').allInnerTexts()).map((text) => text.trim())),
+    );
+  }
+
+  const section = (id: string) => `section[aria-labelledby="${id}"]`;
+
+  async function conclusions(): Promise<Record<string, [verdict: string, figures: Record<string, string>]>> {
+    const cards = await page.locator('[data-conclusion]').all();
+    const read = cards.map(async (card): Promise<[string, [string, Record<string, string>]]> => {
+      const figures = await card.locator('[data-path]').all();
+      const values = figures.map(async (one) => [
+        await one.getAttribute('data-path'),
+        (await one.locator('dd').innerText()).replace(/^异常\s*/, ''),
+      ]);
+      const verdict = await card.locator('.chip').innerText();
+      return [
+        String(await card.getAttribute('data-conclusion')),
+        [verdict, Object.fromEntries(await Promise.all(values))],
+      ];
+    });
+    return Object.fromEntries(await Promise.all(read));
+  }
+
+  test.each(tels)('%s: conclusions, totals and the first rows of each table are the report’s', async (tel) => {
+    const report = await open(tel);
+    const { calls_overview: overview, call_behavior: behavior, cuishou_risk_detection: risk, user_info } = report;
+    const shown = await conclusions();
+    const checks = ['无法比对', '一致', '不一致', '模糊一致'];
+    expect(shown.identity?.[1]).toEqual({
+      'user_info.conclusion_of_user_name_check': checks[user_info.conclusion_of_user_name_check ?? 0],
+      'user_info.conclusion_of_user_idcard_check': checks[user_info.conclusion_of_user_idcard_check ?? 0],
+      'user_info.conclusion_of_user_address_check': checks[user_info.conclusion_of_user_address_check ?? 0],
+    });
+    const gaps = report.xiangdan.completeness.filter(({ calls }) => calls !== 'complete').length;
+    expect(shown.completeness?.[0]).toBe(gaps > 0 ? `${gaps} 个月有缺` : '完整');
+    expect(shown.silence?.[1]).toMatchObject({
+      'calls_overview.blank_times_count': count(overview.blank_times_count),
+      'call_behavior.number_used.blank_times_count_max': `${count(behavior.number_used.blank_times_count_max)} 天`,
+      'call_behavior.number_used.blank_times_count_30': count(behavior.number_used.blank_times_count_30),
+    });
+    expect(shown.dunning?.[0]).toBe(['无', '轻度', '中度', '重度'][risk.detection_result]);
+    expect(shown.dunning?.[1]).toMatchObject({
+      'cuishou_risk_detection.cuishou.nums_tel': count(risk.cuishou.nums_tel),
+      'cuishou_risk_detection.cuishou.call_in_times': count(risk.cuishou.call_in_times),
+      'cuishou_risk_detection.yisicuishou.call_in_times': count(risk.yisicuishou.call_in_times),
+    });
+    expect(shown.law?.[0]).toBe(behavior.result_law_dispute);
+    expect(shown.use?.[0]).toBe(
+      [behavior.result_num_used, behavior.result_num_tags].includes('异常') ? '异常' : '无异常',
+    );
+
+    const tile = (key: string) => page.locator(`[data-path="calls_overview.${key}"] strong`).innerText();
+    expect(await tile('call_times_sum')).toBe(count(overview.call_times_sum));
+    expect(await tile('call_tel_sum')).toBe(count(overview.call_tel_sum));
+    expect(await tile('call_region_sum')).toBe(count(overview.call_region_sum));
+    expect(await tile('night_calls_length')).toBe(length(overview.night_calls_length));
+    expect(await tile('evening_calls_percent')).toBe(`${overview.evening_calls_percent}%`);
+    expect(await tile('most_active_region')).toBe(overview.most_active_region || '—');
+
+    expect((await rowsOf(`${section('contacts')} tr.contact`)).slice(0, 5)).toEqual(
+      report.call_log_group_by_tel
+        .slice(0, 5)
+        .map((row) => [
+          ...[row.format_tel, row.fancha_telloc, count(row.call_times), length(row.call_length)],
+          ...[count(row.call_out_times), count(row.call_in_times)],
+          formatDateTime(Number(row.recent_call_time)).slice(0, 16),
+          [row.tags_yellow_page, row.tags_label, ...row.tags_financial].filter(Boolean).join(' · '),
+        ]),
+    );
+    expect((await rowsOf(`${section('months')} tbody tr`)).map((row) => row.slice(0, 3))).toEqual(
+      report.calls_sa_monthly_usage.map((row) => [
+        row.month.replace('/', '-'),
+        count(row.call_times),
+        length(row.call_length),
+      ]),
+    );
+    expect((await rowsOf(`${section('regions')} tbody tr`)).slice(0, 5)).toEqual(
+      report.calls_sa_by_region
+        .slice(0, 5)
+        .map((row) => [row.region, '', count(row.call_times), count(row.total_format_tel), length(row.call_length)]),
+    );
+    expect(await rowsOf(`${section('sensitive')} tbody tr`)).toEqual(
+      report.calls_sa_by_tags_financial
+        .filter(({ call_times }) => call_times !== '')
+        .map((row) => [
+          ...[row.tags_name, count(row.contact_detail.length), count(row.call_times), length(row.call_length)],
+          row.contact_last_time.slice(0, 16).replaceAll('/', '-'),
+        ]),
+    );
+    const heat = await rowsOf(`${section('heat')} tbody tr`);
+    expect(heat.map((row) => [row[0], row.at(-1)])).toEqual(
+      report.xiangdan.completeness.map((row) => [
+        `${row.month.slice(0, 4)}-${row.month.slice(4)}`,
+        count(row.call_times),
+      ]),
+    );
+    expect((await rowsOf(`${section('hours')} tbody tr`)).map((row) => row.slice(1).map(Number))).toEqual(
+      report.xiangdan.calls_by_hour,
+    );
+    expect(tab.errors).toEqual([]);
+  });
+
+  test('a month that could not be had is hatched and says why: it is no silence', async () => {
+    const report = await open('13001000068');
+    const [missing = ''] = report.call_log_missing_month_list;
+    const named = `${missing.slice(0, 4)}-${missing.slice(4)}`;
+    expect(await page.locator(`[data-month="${missing}"] td.gap.missing`).count()).toBeGreaterThanOrEqual(28);
+    await page.getByText(`${named}：运营商查询失败或拒绝查询，整月缺失`).waitFor();
+    expect((await conclusions()).silence?.[0]).toBe('无静默');
+  });
+
+  test('a number without calls says so and offers nothing to export', async () => {
+    await open('13001000079');
+    await page.locator('[data-empty]').waitFor();
+    await page.getByText('没有联系人').waitFor();
+    expect(await page.getByRole('button', { name: '导出 CSV' }).isDisabled()).toBe(true);
+    await expectAccessible(page);
+  });
+
+  test('each conclusion shows its definitions, its thresholds and the calls behind it', async () => {
+    const report = await open('13001000077');
+    const button = page.getByRole('button', { name: '查看依据：催收风险' });
+    await button.click();
+    const dialog = page.getByRole('dialog');
+    const inTimes = dialog.locator('[data-evidence="cuishou_risk_detection.cuishou.call_in_times"]');
+    await inTimes.getByText('确认的催收号码').waitFor();
+    await inTimes.getByRole('button').click();
+    const behind = report.cuishou_risk_detection.cuishou.call_in_times;
+    await dialog.getByText(`共 ${count(behind)} 条`).waitFor();
+    const ways = await dialog.locator('tbody tr td:nth-child(3)').allInnerTexts();
+    expect(new Set(ways)).toEqual(new Set(['被叫']));
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '查看依据：静默' }).click();
+    await dialog.getByText('静默达到（天）：7').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('contacts are sorted and searched, each shows its calls, and the file has the same rows', async () => {
+    const report = await open('13001000012');
+    const contacts = report.call_log_group_by_tel;
+    await page.getByRole('button', { name: '被叫' }).click();
+    const [most = []] = await rowsOf(`${section('contacts')} tr.contact`);
+    expect(most[5]).toBe(count(Math.max(...contacts.map(({ call_in_times }) => call_in_times))));
+    const [first] = contacts;
+    await page.getByRole('searchbox').fill(first?.format_tel ?? '');
+    await page.getByText('1 个号码', { exact: true }).waitFor();
+    await page.getByRole('button', { name: `${first?.format_tel} 的通话` }).click();
+    await page.getByText(`共 ${count(first?.call_times ?? '')} 条`).waitFor();
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('button', { name: '次数' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出 CSV' }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(lines[0]?.startsWith('\uFEFFformat_tel,')).toBe(true);
+    expect(lines.slice(1).map((line) => line.split(',').slice(0, 6))).toEqual(
+      contacts.map((row) => [
+        ...[row.format_tel, row.fancha_telloc, row.call_times, row.call_length],
+        ...[String(row.call_out_times), String(row.call_in_times)],
+      ]),
+    );
+  });
+
+  test('has no serious fault of accessibility: light, dark, English, on a phone', async () => {
+    await open('13001000012');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '深色' }).click();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Contacts over time' }).waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/口径|查看依据|异常|完整/);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectAccessible(page);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(tab.errors).toEqual([]);
+  });
+
+  test('prints on A4, with every section and without controls', async () => {
+    await open('13001000077');
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    console.info(`print: ${pages} pages, ${pdf.length} bytes`);
+    expect(pages).toBeGreaterThanOrEqual(2);
+    expect(pages).toBeLessThanOrEqual(8);
+    const boxes = [...pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, x, y]) => [
+      Math.round(Number(x)),
+      Math.round(Number(y)),
+    ]);
+    expect(new Set(boxes.map(String))).toEqual(new Set(['595,842']));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button', { name: '查看依据' }).first().isVisible()).toBe(false);
+    expect(await page.locator('table.print-only tbody tr').count()).toBeLessThanOrEqual(100);
+    for (const id of ['heat', 'hours', 'regions', 'months', 'contacts'])
+      expect(await page.locator(`#${id}`).isVisible(), id).toBe(true);
+  });
+
+  test('a link leaves the address once it is opened, and a reload shows the report again', async () => {
+    await open('13001000012');
+    expect(page.url()).toBe(`${wire.url}/report/detail?sid=${sidOf('13001000012')}`);
+    expect(await page.evaluate('document.cookie')).toBe('');
+    await page.reload();
+    await page.getByRole('heading', { name: '13001000012' }).waitFor();
+  });
+
+  test('an expired link, a wrong one and none each say what to do', async () => {
+    const link = await wire.newLink(sidOf('13001000012'), { expires_in: '60' });
+    await page.goto(`${link.slice(0, -1)}${link.endsWith('0') ? '1' : '0'}`);
+    await page.getByRole('heading', { name: '链接无效' }).waitFor();
+    wire.clock.now += 61;
+    await page.goto(link);
+    await page.getByRole('heading', { name: '链接已过期' }).waitFor();
+    await expectAccessible(page);
+    const reply = await page.goto(`${wire.url}/report/detail?sid=${sidOf('13001000012')}&appid=${wire.app.appid}`);
+    expect(reply?.status()).toBe(403);
+    await page.getByText('POST /sessions/{sid}/report-link').waitFor();
+    expect(await page.content()).not.toContain('13001000012');
+  });
+
+  test('whoever signed in to the console reads it at its old address', async () => {
+    const [name = '', value = ''] = (await wire.consoleCookie('operator')).split('=');
+    await page.context().addCookies([{ name, value, url: wire.url }]);
+    const reply = await page.goto(`${wire.url}/report/detail?sid=${sidOf('13001000077')}&appid=${wire.app.appid}`);
+    expect(reply?.status()).toBe(200);
+    await page.getByRole('heading', { name: '13001000077' }).waitFor();
+  });
+
+  test('twenty thousand calls stay usable', async () => {
+    const sid = await wire.reported('13001000075');
+    const report = await wire.report(sid);
+    const link = await wire.newLink(sid);
+    const began = performance.now();
+    await page.goto(link);
+    await page.getByRole('heading', { name: '13001000075' }).waitFor();
+    const opened = performance.now();
+    await page.getByRole('button', { name: '时长' }).click();
+    await page.locator('th[aria-sort="descending"]', { hasText: '时长' }).waitFor();
+    const sorted = performance.now();
+    await page.getByRole('button', { name: '口径：全部联系人' }).click();
+    await page.getByRole('dialog').getByText('依据的通话').first().waitFor();
+    const asked = performance.now();
+    console.info(
+      `75: opened in ${Math.round(opened - began)} ms, sorted in ${Math.round(sorted - opened)} ms, evidence in ${Math.round(asked - sorted)} ms`,
+    );
+    await page.keyboard.press('Escape');
+    expect(await page.locator(`${section('contacts')} tr.contact`).count()).toBeLessThan(60);
+    const seen = page.locator(`${section('contacts')} table[aria-rowcount]`);
+    expect(await seen.getAttribute('aria-rowcount')).toBe(String(report.call_log_group_by_tel.length + 1));
+    await page.locator('.windowed').evaluate('(box) => box.scrollTo(0, box.scrollHeight)');
+    await page.locator(`tr.contact[aria-rowindex="${report.call_log_group_by_tel.length + 1}"]`).waitFor();
+  });
+
+  test('an erased report is gone for whoever has it open', async () => {
+    const sid = await wire.reported('13001000014');
+    await page.goto(await wire.newLink(sid));
+    await page.getByRole('heading', { name: '13001000014' }).waitFor();
+    await wire.api.inject({ method: 'DELETE', url: `/sessions/${sid}`, query: { token: await wire.newToken() } });
+    await page.reload();
+    await page.getByRole('heading', { name: '报告已删除' }).waitFor();
+    expect(await page.content()).not.toContain('13001000014');
+  });
+});
