@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'numbers/**/*.test.ts', 'test/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'sandbox/**/*.test.ts',
+      'numbers/**/*.test.ts',
+      'test/**/*.test.ts',
+      'sdk/**/*.test.ts',
+    ],
     globalSetup: ['test/prepare-stores.ts'],
     pool: 'forks',
     // Vitest leaves one core of two idle by itself; many of these tests wait for another process.

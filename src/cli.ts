@@ -1,13 +1,20 @@
 /** The command line: finds the command, hands it its arguments, turns what it throws into one sentence and an exit code. */
 
+import { account } from './commands/account.ts';
 import { app } from './commands/app.ts';
+import { audit } from './commands/audit.ts';
 import { carriers } from './commands/carriers.ts';
 import type { Command } from './commands/command.ts';
 import { InputError, UsageError } from './commands/command.ts';
+import { compatCheck } from './commands/compat-check.ts';
 import { demo } from './commands/demo.ts';
 import { importCalls } from './commands/import.ts';
+import { keys } from './commands/keys.ts';
+import { migrateStore } from './commands/migrate-store.ts';
 import { numbers } from './commands/numbers.ts';
+import { purge } from './commands/purge.ts';
 import { push } from './commands/push.ts';
+import { receipt } from './commands/receipt.ts';
 import { report } from './commands/report.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { score } from './commands/score.ts';
@@ -19,13 +26,20 @@ const commands: Record<string, Command> = {
   demo,
   carriers,
   app,
+  account,
+  audit,
+  keys,
   push,
+  purge,
+  receipt,
   sandbox,
   report,
   score,
   tags,
   import: importCalls,
   numbers,
+  'migrate-store': migrateStore,
+  'compat-check': compatCheck,
 };
 
 function usage(): string {

@@ -37,10 +37,14 @@ describe('settings', () => {
     ]);
   });
 
-  test('a key or a database address that cannot be used is not repeated', () => {
-    expect(faultsOf({ MASTER_KEY: 'deadbeef', DATABASE_URL: 'mysql://root:secret@db' }).join()).not.toMatch(
-      /deadbeef|secret/,
-    );
+  test('a key, a token or a database address that cannot be used is not repeated', () => {
+    const faults = faultsOf({
+      MASTER_KEY: 'deadbeef',
+      DATABASE_URL: 'mysql://root:secret@db',
+      METRICS_TOKEN: 'tooshort',
+    });
+    expect(faults).toHaveLength(3);
+    expect(faults.join()).not.toMatch(/deadbeef|secret|tooshort/);
   });
 
   test('api and worker need a database that processes can share', () => {
@@ -53,6 +57,12 @@ describe('settings', () => {
     const key = 'ab'.repeat(32);
     expect(faultsOf({ NODE_ENV: 'production', MASTER_KEY: key, SANDBOX: 'on' })).toHaveLength(1);
     expect(wantsSandbox(settingsOf({ NODE_ENV: 'production', MASTER_KEY: key }))).toBe(false);
+  });
+
+  test('an SMS gateway wants the secret that signs for it, and no fault repeats that', () => {
+    expect(faultsOf({ SMS_GATEWAY_URL: 'https://sms/send' })).toHaveLength(1);
+    expect(faultsOf({ SMS_GATEWAY_URL: 'https://sms/send', SMS_GATEWAY_SECRET: 'x'.repeat(16) })).toEqual([]);
+    expect(faultsOf({ SMS_GATEWAY_SECRET: 'too short' })[0]).not.toContain('too short');
   });
 
   test('portals come as one address, as pairs, or as JSON', () => {

@@ -1,15 +1,25 @@
 /** Every setting in one table: name, default, meaning, reader. The only place that touches `process.env`. */
 
-import { type Carrier, carriers, isCarrier } from './domain/carrier.ts';
+import type { Carrier } from './domain/carrier.ts';
+import {
+  addressList,
+  carrierUrls,
+  type FlowLimit,
+  keyBytes,
+  keyList,
+  limitList,
+  oneOf,
+  onOff,
+  optional,
+  portNumber,
+  secondsList,
+  secretText,
+  urlOf,
+  wholeNumber,
+} from './setting-readers.ts';
 
 export const roles = ['all', 'api', 'worker'] as const;
 export type Role = (typeof roles)[number];
-
-/** At most `count` flows of one number within `seconds`. */
-export interface FlowLimit {
-  count: number;
-  seconds: number;
-}
 
 export interface Settings {
   port: number;
@@ -18,15 +28,28 @@ export interface Settings {
   dataDir: string;
   databaseUrl: string | null;
   masterKey: Buffer | null;
+  masterKeyPrevious: Buffer[];
   role: Role;
   publicUrl: string | null;
+  /** Addresses and CIDR blocks of proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[];
   carrierBaseUrls: Partial<Record<Carrier, string>>;
   pushRetrySeconds: number[];
   pushAllowPrivate: boolean | null;
   retentionDays: number;
+  smsGatewayUrl: string | null;
+  smsGatewaySecret: string | null;
   sandbox: boolean | null;
   flowLimits: FlowLimit[];
+  callsPerMinute: number;
+  tokensPerHour: number;
   logLevel: string;
+  carrierConcurrency: number;
+  maxSignInSteps: number;
+  maxWaitingFetches: number;
+  maxRssMb: number | null;
+  maxEventLoopDelayMs: number;
+  metricsToken: string | null;
   production: boolean;
 }
 
@@ -73,6 +96,12 @@ const table = {
     meaning: '64 hex digits; unset: generated into DATA_DIR (refused in production)',
     read: optional(keyBytes),
   },
+  MASTER_KEY_PREVIOUS: {
+    key: 'masterKeyPrevious',
+    fallback: '',
+    meaning: 'master keys that open what they sealed and seal nothing new, separated by commas',
+    read: keyList,
+  },
   ROLE: {
     key: 'role',
     fallback: 'all',
@@ -84,6 +113,12 @@ const table = {
     fallback: '',
     meaning: 'address under which clients reach this service',
     read: optional(urlOf('http:', 'https:')),
+  },
+  TRUST_PROXY: {
+    key: 'trustProxy',
+    fallback: '',
+    meaning: 'proxies whose X-Forwarded-For is believed: addresses and CIDR blocks, separated by commas',
+    read: addressList,
   },
   CARRIER_BASE_URLS: {
     key: 'carrierBaseUrls',
@@ -110,6 +145,18 @@ const table = {
     meaning: 'days that records and reports are kept',
     read: wholeNumber(1, 3650),
   },
+  SMS_GATEWAY_URL: {
+    key: 'smsGatewayUrl',
+    fallback: '',
+    meaning: 'where texts for subscribers are posted; unset: the sandbox, if it runs, else nobody signs in at /my/',
+    read: optional(urlOf('http:', 'https:')),
+  },
+  SMS_GATEWAY_SECRET: {
+    key: 'smsGatewaySecret',
+    fallback: '',
+    meaning: 'signs what is posted to SMS_GATEWAY_URL, as Standard Webhooks',
+    read: optional(secretText),
+  },
   SANDBOX: {
     key: 'sandbox',
     fallback: '',
@@ -122,6 +169,54 @@ const table = {
     meaning: 'flows of one number: count/seconds, first 20005, last 20011',
     read: limitList,
   },
+  CALLS_PER_MINUTE: {
+    key: 'callsPerMinute',
+    fallback: '6000',
+    meaning: 'calls of one app to one process; above it 4007',
+    read: wholeNumber(1, 1_000_000),
+  },
+  TOKENS_PER_HOUR: {
+    key: 'tokensPerHour',
+    fallback: '600',
+    meaning: 'tokens that one app is given; above it 3999',
+    read: wholeNumber(1, 1_000_000),
+  },
+  CARRIER_CONCURRENCY: {
+    key: 'carrierConcurrency',
+    fallback: '64',
+    meaning: 'requests that one process has under way at one carrier',
+    read: wholeNumber(1, 10_000),
+  },
+  MAX_SIGN_IN_STEPS: {
+    key: 'maxSignInSteps',
+    fallback: '200',
+    meaning: 'sign-in steps under way in one process; above it 4007',
+    read: wholeNumber(1, 100_000),
+  },
+  MAX_WAITING_FETCHES: {
+    key: 'maxWaitingFetches',
+    fallback: '1000',
+    meaning: 'signed-in sessions that wait for a worker; above it flow answers 4007',
+    read: wholeNumber(1, 1_000_000),
+  },
+  MAX_RSS_MB: {
+    key: 'maxRssMb',
+    fallback: '',
+    meaning: 'memory above which the API answers 4007; unset: four fifths of what machine or container has',
+    read: optional(wholeNumber(64, 10_000_000)),
+  },
+  MAX_EVENT_LOOP_DELAY_MS: {
+    key: 'maxEventLoopDelayMs',
+    fallback: '2000',
+    meaning: 'mean delay of the event loop above which the API answers 4007; 0: none',
+    read: wholeNumber(0, 600_000),
+  },
+  METRICS_TOKEN: {
+    key: 'metricsToken',
+    fallback: '',
+    meaning: 'Bearer token of /metrics; unset: for loopback and private addresses',
+    read: optional(secretText),
+  },
   LOG_LEVEL: { key: 'logLevel', fallback: 'info', meaning: `one of ${logLevels.join(' | ')}`, read: oneOf(logLevels) },
 } satisfies Record<string, Row<unknown>>;
 
@@ -133,7 +228,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): { settings: 
     try {
       return row.read(text);
     } catch (error) {
-      const secret = name === 'MASTER_KEY' || name === 'DATABASE_URL';
+      const secret = [
+        'MASTER_KEY',
+        'MASTER_KEY_PREVIOUS',
+        'DATABASE_URL',
+        'METRICS_TOKEN',
+        'SMS_GATEWAY_SECRET',
+      ].includes(name);
       const found = secret ? `${text.length} characters` : JSON.stringify(text);
       faults.push(`${name}: found ${found}, expected ${error instanceof Error ? error.message : String(error)}`);
       return whenBad;
@@ -146,14 +247,26 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): { settings: 
     dataDir: value('DATA_DIR', table.DATA_DIR, ''),
     databaseUrl: value('DATABASE_URL', table.DATABASE_URL, null),
     masterKey: value('MASTER_KEY', table.MASTER_KEY, null),
+    masterKeyPrevious: value('MASTER_KEY_PREVIOUS', table.MASTER_KEY_PREVIOUS, []),
     role: value('ROLE', table.ROLE, 'all'),
     publicUrl: value('PUBLIC_URL', table.PUBLIC_URL, null),
+    trustProxy: value('TRUST_PROXY', table.TRUST_PROXY, []),
     carrierBaseUrls: value('CARRIER_BASE_URLS', table.CARRIER_BASE_URLS, {}),
     pushRetrySeconds: value('PUSH_RETRY_SECONDS', table.PUSH_RETRY_SECONDS, []),
     pushAllowPrivate: value('PUSH_ALLOW_PRIVATE', table.PUSH_ALLOW_PRIVATE, null),
     retentionDays: value('RETENTION_DAYS', table.RETENTION_DAYS, 0),
+    smsGatewayUrl: value('SMS_GATEWAY_URL', table.SMS_GATEWAY_URL, null),
+    smsGatewaySecret: value('SMS_GATEWAY_SECRET', table.SMS_GATEWAY_SECRET, null),
     sandbox: value('SANDBOX', table.SANDBOX, null),
     flowLimits: value('FLOW_LIMITS', table.FLOW_LIMITS, []),
+    callsPerMinute: value('CALLS_PER_MINUTE', table.CALLS_PER_MINUTE, 0),
+    tokensPerHour: value('TOKENS_PER_HOUR', table.TOKENS_PER_HOUR, 0),
+    carrierConcurrency: value('CARRIER_CONCURRENCY', table.CARRIER_CONCURRENCY, 0),
+    maxSignInSteps: value('MAX_SIGN_IN_STEPS', table.MAX_SIGN_IN_STEPS, 0),
+    maxWaitingFetches: value('MAX_WAITING_FETCHES', table.MAX_WAITING_FETCHES, 0),
+    maxRssMb: value('MAX_RSS_MB', table.MAX_RSS_MB, null),
+    maxEventLoopDelayMs: value('MAX_EVENT_LOOP_DELAY_MS', table.MAX_EVENT_LOOP_DELAY_MS, 0),
+    metricsToken: value('METRICS_TOKEN', table.METRICS_TOKEN, null),
     logLevel: value('LOG_LEVEL', table.LOG_LEVEL, 'info'),
     production: env.NODE_ENV === 'production',
   };
@@ -171,6 +284,9 @@ function contradictions(settings: Settings): string[] {
   if (settings.production && !settings.masterKey) {
     faults.push('MASTER_KEY: found none, expected 64 hex digits when NODE_ENV=production');
   }
+  if (settings.smsGatewayUrl && !settings.smsGatewaySecret) {
+    faults.push('SMS_GATEWAY_SECRET: found none, expected one with SMS_GATEWAY_URL');
+  }
   if (settings.production && settings.sandbox === true) {
     faults.push('SANDBOX: found on, expected off when NODE_ENV=production');
   }
@@ -185,91 +301,6 @@ export function wantsSandbox(settings: Settings): boolean {
 /** The table as `--help` prints it. */
 export function settingsHelp(): string {
   return Object.entries(table)
-    .map(([name, row]) => `  ${name.padEnd(20)} ${row.meaning}${row.fallback ? ` (${row.fallback})` : ''}`)
+    .map(([name, row]) => `  ${name.padEnd(24)} ${row.meaning}${row.fallback ? ` (${row.fallback})` : ''}`)
     .join('\n');
-}
-
-function optional<T>(read: (text: string) => T): (text: string) => T | null {
-  return (text) => (text === '' ? null : read(text));
-}
-
-function oneOf<const T extends string>(choices: readonly T[]): (text: string) => T {
-  return (text) => {
-    const choice = choices.find((one) => one === text);
-    if (!choice) throw new Error(`one of ${choices.join(', ')}`);
-    return choice;
-  };
-}
-
-function wholeNumber(least: number, most: number, what = 'a whole number'): (text: string) => number {
-  return (text) => {
-    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(number >= least && number <= most)) throw new Error(`${what} from ${least} to ${most}`);
-    return number;
-  };
-}
-
-function portNumber(text: string): number {
-  return wholeNumber(0, 65535, 'a port')(text);
-}
-
-function onOff(text: string): boolean {
-  if (['1', 'on', 'true', 'yes'].includes(text.toLowerCase())) return true;
-  if (['0', 'off', 'false', 'no'].includes(text.toLowerCase())) return false;
-  throw new Error('on or off');
-}
-
-function urlOf(...protocols: string[]): (text: string) => string {
-  return (text) => {
-    const url = URL.canParse(text) ? new URL(text) : null;
-    if (!url || !protocols.includes(url.protocol))
-      throw new Error(`a URL that begins with ${protocols.join('// or ')}//`);
-    return text.replace(/\/+$/, '');
-  };
-}
-
-function keyBytes(text: string): Buffer {
-  if (!/^[0-9a-f]{64}$/i.test(text)) throw new Error('64 hex digits');
-  return Buffer.from(text, 'hex');
-}
-
-function secondsList(text: string): number[] {
-  return text.split(',').map((part) => wholeNumber(0, 86_400, 'seconds, separated by commas, each')(part.trim()));
-}
-
-function limitList(text: string): FlowLimit[] {
-  return text.split(',').map((part) => {
-    const match = /^\s*(\d{1,6})\/(\d{1,6})\s*$/.exec(part);
-    if (!match) throw new Error('count/seconds pairs, separated by commas');
-    return { count: Number(match[1]), seconds: Number(match[2]) };
-  });
-}
-
-function carrierUrls(text: string): Partial<Record<Carrier, string>> {
-  const readUrl = urlOf('http:', 'https:');
-  if (text === '') return {};
-  if (URL.canParse(text) && /^https?:/.test(text)) {
-    return Object.fromEntries(carriers.map((carrier) => [carrier, `${readUrl(text)}/${carrier}`]));
-  }
-  const pairs: [string, unknown][] = text.startsWith('{')
-    ? Object.entries(jsonObject(text))
-    : text
-        .split(',')
-        .map((part) => [part.slice(0, part.indexOf('=')).trim(), part.slice(part.indexOf('=') + 1).trim()]);
-  return Object.fromEntries(
-    pairs.map(([carrier, url]) => {
-      if (!isCarrier(carrier)) throw new Error(`carriers among ${carriers.join(', ')}`);
-      return [carrier, readUrl(String(url))];
-    }),
-  );
-}
-
-function jsonObject(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (value !== null && typeof value === 'object') return value;
-  } catch {
-    // fall through to the sentence below, which says what is wanted
-  }
-  throw new Error('a URL, carrier=URL pairs, or a JSON object');
 }

@@ -13,7 +13,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'numbers/*.md', 'bench/*.md', 'examples/**/*.md'], { cwd: root });
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
 const commandTable = /const commands[^{]*\{([^}]*)\}/.exec(readFileSync(join(root, 'src/cli.ts'), 'utf8'))?.[1] ?? '';
-const commands = commandTable.split(',').map((entry) => entry.trim().split(':')[0]);
+const commands = commandTable.split(',').map((entry) => entry.trim().split(':')[0]?.replaceAll("'", ''));
 
 /** Folders of the repository: a path in backticks that begins with one of them must exist. */
 const rooms = /^(src|sandbox|numbers|test|bench|docs|scripts|bin|web|sdk|examples|\.ci)\//;
@@ -119,7 +119,7 @@ describe.each(readmes)('$page', ({ page, settings, digits, paths }) => {
 
   test('lists the paths that the service answers', () => {
     const listed = tableUnder(page, paths).flatMap(([cell = '']) => cell.split(/[,、]\s*/));
-    expect(listed.map((path) => path.replace('{sid}', ':sid')).sort()).toEqual(routes.toSorted());
+    expect(listed.map((path) => path.replace(/\{(\w+)\}/, ':$1')).sort()).toEqual(routes.toSorted());
   });
 });
 

@@ -79,6 +79,7 @@ export async function openTestWire(
     enqueueReport: async (_transaction, sid) => void waiting.push({ queue: 'buildReport', sid }),
     log,
     flowLimits,
+    retentionDays: 30,
     stopping: new AbortController().signal,
     cutOff: new AbortController().signal,
     now: () => clock.now,

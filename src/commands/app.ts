@@ -1,15 +1,27 @@
-/** `app create|list|set|rotate|disable`: who may call the API, and where its pushes go. */
+/** `app create|list|set|rotate|disable|enable`: who may call the API, and where its pushes go. */
 
-import { createApp, disableApp, listApps, rotateApp } from '../store/apps.ts';
+import { parseArgs } from 'node:util';
+import { createApp, disableApp, enableApp, listApps, rotateApp } from '../store/apps.ts';
+import { appendAudit } from '../store/audit.ts';
+import { setConsentRules } from '../store/consents.ts';
+import type { Database } from '../store/database.ts';
+import { consentOptions, readConsentRules } from './app-consent.ts';
 import { setApp } from './app-set.ts';
+import { asUsage } from './as-usage.ts';
 import { type Command, InputError, UsageError } from './command.ts';
 import { withStore } from './with-store.ts';
 
 const actions: Record<string, (words: string[]) => Promise<void>> = {
   async create(words) {
-    const name = only(words, 'name');
+    const { values, positionals } = asUsage(() =>
+      parseArgs({ args: words, options: consentOptions, allowPositionals: true }),
+    );
+    const name = only(positionals, 'name');
+    const rules = readConsentRules(values);
     await withStore(async (db, vault) => {
       const { appid, appsecret } = await createApp(db, vault, name, Date.now() / 1000);
+      if (Object.keys(rules).length > 0) await setConsentRules(db, appid, rules);
+      await note(db, 'app.created', appid);
       print({ appid, appsecret, name });
     });
   },
@@ -26,6 +38,7 @@ const actions: Record<string, (words: string[]) => Promise<void>> = {
     await withStore(async (db, vault) => {
       const appsecret = await rotateApp(db, vault, appid);
       if (appsecret === null) throw noSuchApp(appid);
+      await note(db, 'app.rotated', appid);
       print({ appid, appsecret });
     });
   },
@@ -33,13 +46,22 @@ const actions: Record<string, (words: string[]) => Promise<void>> = {
     const appid = only(words, 'appid');
     await withStore(async (db) => {
       if (!(await disableApp(db, appid, Date.now() / 1000))) throw noSuchApp(appid);
+      await note(db, 'app.disabled', appid);
       print({ appid, disabled: true });
+    });
+  },
+  async enable(words) {
+    const appid = only(words, 'appid');
+    await withStore(async (db) => {
+      if (!(await enableApp(db, appid))) throw noSuchApp(appid);
+      await note(db, 'app.enabled', appid);
+      print({ appid, disabled: false });
     });
   },
 };
 
 export const app: Command = {
-  usage: 'app create NAME | list | set APPID … | rotate APPID | disable APPID',
+  usage: 'app create NAME | list | set APPID … | rotate APPID | disable APPID | enable APPID',
   summary: 'who may call the API, and where its pushes go',
   async run([action = '', ...words]) {
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
@@ -52,6 +74,10 @@ function only([word, ...rest]: string[], what: string): string {
   if (!word) throw new UsageError(`Found no ${what}, expected one.`);
   if (rest[0] !== undefined) throw new UsageError(`Found "${rest[0]}" after the ${what}, expected nothing more.`);
   return word;
+}
+
+async function note(db: Database, action: string, appid: string): Promise<void> {
+  await appendAudit(db, { at: Date.now() / 1000, actor: 'cli', action, appid, sid: null, detail: {} });
 }
 
 function noSuchApp(appid: string): InputError {

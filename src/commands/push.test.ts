@@ -36,7 +36,7 @@ describe('words that cannot be used', () => {
     [['app', 'set', 'a1', '--push', url], "Unknown option '--push'"],
     [['app', 'set', 'a1', 'other'], 'Found "other" after the appid'],
     [['app', 'rotate'], 'Found no appid, expected one.'],
-    [['app', 'drop'], 'Found "drop", expected one of create, list, set, rotate, disable.'],
+    [['app', 'drop'], 'Found "drop", expected one of create, list, set, rotate, disable, enable.'],
     [['push', 'list', '--state', 'lost'], '--state: found "lost", expected one of pending, delivered, failed.'],
     [['push', 'replay'], 'Found no id, expected one of those that push list shows.'],
     [['push'], 'Found "", expected list or replay.'],
@@ -75,7 +75,7 @@ describe.each(storeKinds)('on %s', (kind) => {
       code: 0,
       stderr: '',
     });
-    expect(JSON.parse(set('--auth-url', 'none', '--tags-url', url).stdout)).toEqual({
+    expect(JSON.parse(set('--auth-url', 'none', '--tags-url', url).stdout)).toMatchObject({
       appid,
       urls: { ...nowhere, report: `${url}?a=1`, tags: url },
       encrypted: true,

@@ -2,18 +2,17 @@
 
 import type { Directory } from '../directory/directory.ts';
 import { tagEntries } from '../directory/itag.ts';
-import { columnsOf } from '../domain/call-columns.ts';
-import type { RecordData } from '../domain/call-record.ts';
 import { documentSid } from '../domain/document-sid.ts';
-import { type ColumnRecord, unpackColumns } from '../domain/pack-columns.ts';
+import type { ColumnRecord } from '../domain/pack-columns.ts';
+import { fetchedCalls } from '../journey/fetched-calls.ts';
 import type { Journey } from '../journey/journey.ts';
 import { directoryFor } from '../journey/tag-lists.ts';
 import { aggregateColumns } from '../report/aggregate.ts';
 import { reportOf } from '../report/build-report.ts';
 import { score } from '../report/score.ts';
-import { findColumns, findDocument, insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
+import { insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
 import { insertPush } from '../store/pushes.ts';
-import type { Session, Subject } from '../store/sessions.ts';
+import type { Subject } from '../store/sessions.ts';
 
 /**
  * Does nothing when the session has moved on already. A report that cannot be built is tried again, since the fault may be this
@@ -42,19 +41,6 @@ export async function buildReport(journey: Journey, sid: string, isLastAttempt: 
       await insertPush(transaction, session, 'report', journey.now());
     });
   }
-}
-
-/** From the columns that were stored with the record; from its JSON where those are missing or of another layout. */
-async function fetchedCalls(journey: Journey, session: Session): Promise<ColumnRecord> {
-  const block = await findColumns(journey.db, session);
-  const unpacked = block && unpackColumns(block);
-  if (unpacked) return unpacked;
-  const document = await findDocument(journey.db, 'record', session);
-  if (!document) throw new Error('a fetched session has no record');
-  // Sealed and authenticated: what opens is what fetch-record stored.
-  const { data }: { data: RecordData } = JSON.parse((await document.plain()).toString('utf8'));
-  const { call_log, ...record } = data;
-  return { record, calls: columnsOf(call_log) };
 }
 
 async function documentsOf(

@@ -1,11 +1,14 @@
 /** One attempt at one push: made of what the session holds now, sent, and its row settled by what came back. */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Journey } from '../journey/journey.ts';
+import { shownTo } from '../journey/mask-third-parties.ts';
 import { pushBody } from '../push/push-body.ts';
 import { pushUrl } from '../push/push-url.ts';
 import type { Sender, Sent } from '../push/send.ts';
 import { signatureHeaders } from '../push/sign.ts';
 import { findApp } from '../store/apps.ts';
+import { appendAudit } from '../store/audit.ts';
 import { type ClaimedPush, markDelivered, markUnacknowledged, releasePush } from '../store/pushes.ts';
 
 export interface Courier {
@@ -17,11 +20,16 @@ export interface Courier {
   cutOff: AbortSignal;
 }
 
+const storeAgainMs = 250;
+/** Ten minutes: it is not the server that is away then. */
+const mostTriesToStore = 2_400;
+
 /** No database connection is held while the receiver has the push: it may pull record and report before it answers. */
 export async function deliverPush(courier: Courier, push: ClaimedPush): Promise<void> {
   const { journey, retrySeconds, cutOff } = courier;
-  const { db, log, now } = journey;
-  const about = { id: push.id, sid: push.sid, appid: push.appid, kind: push.kind, attempt: push.attempts + 1 };
+  const { db, log, metrics, now } = journey;
+  const about = { push: push.id, sid: push.sid, appid: push.appid, kind: push.kind, attempt: push.attempts + 1 };
+  const began = performance.now();
   let sent: Sent | Unsendable;
   try {
     sent = await attempt(courier, push);
@@ -30,14 +38,37 @@ export async function deliverPush(courier: Courier, push: ClaimedPush): Promise<
     log.error({ ...about, err: error }, 'a push could not be made');
     sent = { acknowledged: false, status: null, error: 'our own fault: see the log' };
   }
+  const seconds = (performance.now() - began) / 1000;
   if (sent.acknowledged) {
-    await markDelivered(db, push, sent.status, now());
+    metrics.pushTried(push.kind, 'acknowledged', seconds);
+    await storeDelivered(courier, push, sent.status);
     log.info({ ...about, http: sent.status }, 'push acknowledged');
     return;
   }
   const wait = 'final' in sent ? undefined : retrySeconds[push.attempts + 1];
+  metrics.pushTried(push.kind, wait === undefined ? 'failed' : 'retried', seconds);
   await markUnacknowledged(db, push, sent, wait === undefined ? null : now() + wait, now());
   log.warn({ ...about, http: sent.status, why: sent.error, again: wait !== undefined }, 'push not acknowledged');
+}
+
+/**
+ * Until it is stored this process alone knows of the acknowledgement, and forgotten it is a push too many. A database server that starts
+ * again is back within seconds; as long as it is away nobody else can take the push over.
+ */
+async function storeDelivered(courier: Courier, push: ClaimedPush, status: number): Promise<void> {
+  const { db, log, now } = courier.journey;
+  const { id, appid, sid, kind } = push;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await markDelivered(db, push, status, now());
+      await appendAudit(db, { at: now(), actor: 'system', action: 'push.delivered', appid, sid, detail: { kind } });
+      return;
+    } catch (error) {
+      if (tries === mostTriesToStore || courier.cutOff.aborted) throw error;
+      if (tries === 1) log.warn({ push: id, sid, err: error }, 'an acknowledgement could not be stored; tried again');
+      await pause(storeAgainMs);
+    }
+  }
 }
 
 /** Nothing can be sent, now or later. */
@@ -52,9 +83,13 @@ async function attempt({ journey, sender, cutOff }: Courier, push: ClaimedPush):
   const { db, vault, sessions, now } = journey;
   const [app, session] = await Promise.all([findApp(db, vault, push.appid), sessions.find(db, push.sid)]);
   if (!app || app.disabled) return unsendable('the app is disabled');
-  const url = pushUrl(app.pushes, push.kind);
+  const url = pushUrl(app.pushes, push.kind, session?.subject?.callback ?? null);
   if (url === null) return unsendable('the app has no address for it');
-  const body = session && (await pushBody(db, session, app, push.kind));
+  if (session?.state === 'withdrawn') return unsendable('the consent was withdrawn');
+  const own = session?.subject?.tel ?? '';
+  const body =
+    session &&
+    (await pushBody(db, session, app, push.kind, (document) => shownTo(app.access.thirdParty, document, own)));
   if (!body) return unsendable('the session was erased');
   const signed = { id: push.id, timestamp: Math.floor(now()), body };
   return sender.send({ url, headers: signatureHeaders(app.appsecret, signed), body }, cutOff);

@@ -49,7 +49,7 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
   function start(push: ClaimedPush): void {
     const delivery = deliverPush({ ...courier, cutOff: cutOff.signal }, push)
       .catch((error: unknown) => {
-        log.error({ id: push.id, sid: push.sid, err: error }, 'a push could not be settled; its claim will run out');
+        log.error({ push: push.id, sid: push.sid, err: error }, 'a push could not be settled; its claim will run out');
       })
       .then(() => {
         underWay.delete(delivery);

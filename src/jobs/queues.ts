@@ -26,3 +26,5 @@ export const queues = {
   fetchRecord: { name: 'fetch-record', ...perSession },
   buildReport: { name: 'build-report', ...perSession },
 } satisfies Record<string, Queue>;
+
+export const queueNames = Object.values(queues).map(({ name }) => name);

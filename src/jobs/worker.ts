@@ -2,6 +2,7 @@
 
 import { fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Database } from '../store/database.ts';
 import { orphanedJobs } from '../store/orphaned-jobs.ts';
 import { queues, type SessionJob } from './queues.ts';
@@ -27,7 +28,12 @@ export async function enqueue(
 }
 
 /** With `soleOwner` (embedded store), a job that is still `active` belongs to a process that died: it runs again at once. */
-export async function startWorker(boss: PgBoss, db: Database, jobs: Jobs, log: Log, soleOwner: boolean): Promise<void> {
+export async function startWorker(
+  boss: PgBoss,
+  { db, log, metrics }: { db: Database; log: Log; metrics: Metrics },
+  jobs: Jobs,
+  soleOwner: boolean,
+): Promise<void> {
   if (soleOwner) {
     for (const orphan of await orphanedJobs(db))
       await boss.fail(orphan.name, orphan.id, { reason: 'the process died' });
@@ -42,13 +48,16 @@ export async function startWorker(boss: PgBoss, db: Database, jobs: Jobs, log: L
     } as const;
     await boss.work(name, options, async ([job]: JobWithMetadata<SessionJob>[]) => {
       if (!job) return;
+      const about = { sid: job.data.sid, queue: name, job: job.id, attempt: job.retryCount + 1 };
+      const began = performance.now();
+      const elapsedMs = () => Math.round(performance.now() - began);
       try {
         await jobs[key](job.data.sid, job.retryCount >= retryLimit);
+        log.info({ ...about, ms: elapsedMs() }, 'job done');
+        metrics.jobEnded(name, 'done', elapsedMs() / 1000);
       } catch (error) {
-        log.warn(
-          { job: name, sid: job.data.sid, attempt: job.retryCount + 1, err: error },
-          'job failed and will be tried again',
-        );
+        log.warn({ ...about, ms: elapsedMs(), err: error }, 'job failed and will be tried again');
+        metrics.jobEnded(name, 'failed', elapsedMs() / 1000);
         throw new Error(error instanceof Error ? error.name : 'failed'); // pg-boss stores what it is thrown
       }
     });

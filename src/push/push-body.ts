@@ -3,7 +3,7 @@
 import { codes } from '../errors.ts';
 import type { App } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
-import { findDocument } from '../store/documents.ts';
+import { findDocument, type StoredDocument } from '../store/documents.ts';
 import type { PushKind } from '../store/push-kinds.ts';
 import type { Session, Subject } from '../store/sessions.ts';
 import { encryptResult, type PlainResult } from './encrypt.ts';
@@ -13,6 +13,8 @@ interface Source {
   session: Session;
   subject: Subject;
   app: App;
+  /** The document as the app may see it. */
+  shown: (document: StoredDocument) => Promise<StoredDocument>;
 }
 
 const bodies: Record<PushKind, (source: Source) => Promise<Buffer | null>> = {
@@ -27,28 +29,34 @@ const bodies: Record<PushKind, (source: Source) => Promise<Buffer | null>> = {
   },
   report: async ({ session: { sid, state }, subject: { tel, uid } }) =>
     jsonBytes({ status: state === 'reported' ? 0 : 2, sid, tel, uid }),
-  tags: async ({ db, session }) => {
+  tags: async ({ db, session, shown }) => {
     const document = await findDocument(db, 'tags', session);
     if (!document) return null;
-    const reply: { data: object } = JSON.parse((await document.plain()).toString('utf8'));
+    const reply: { data: object } = JSON.parse((await (await shown(document)).plain()).toString('utf8'));
     return jsonBytes(reply.data);
   },
 };
 
 /** Null when nothing is left that could be said: the session was erased. */
-export async function pushBody(db: Database, session: Session, app: App, kind: PushKind): Promise<Buffer | null> {
+export async function pushBody(
+  db: Database,
+  session: Session,
+  app: App,
+  kind: PushKind,
+  shown: Source['shown'],
+): Promise<Buffer | null> {
   const { subject } = session;
-  return subject ? bodies[kind]({ db, session, subject, app }) : null;
+  return subject ? bodies[kind]({ db, session, subject, app, shown }) : null;
 }
 
 /** The bytes that `/calls/record` sends, or its envelope of failure with whom it is about. */
-async function plainResult({ db, session, subject: { tel, uid } }: Source): Promise<Buffer | null> {
+async function plainResult({ db, session, subject: { tel, uid }, shown }: Source): Promise<Buffer | null> {
   if (session.state === 'query_failed') {
     const { msg, action } = codes[3100];
     return jsonBytes({ status: 3100, action, msg, data: { tel, uid, sid: session.sid } });
   }
   const document = await findDocument(db, 'record', session);
-  return document ? document.plain() : null;
+  return document ? (await shown(document)).plain() : null;
 }
 
 function jsonBytes(value: object): Buffer {

@@ -12,8 +12,13 @@ export function faultOfPushUrl(text: string): string | null {
   return null;
 }
 
-/** Null when the app wants no push of the kind. A query that is there stays as it is, to the byte. */
-export function pushUrl({ urls }: PushSettings, kind: PushKind): string | null {
+/**
+ * Null when the app wants no push of the kind. A query that is there stays as it is, to the byte. `callback` came with an old address of
+ * the phone page: it stands in for an app without any address of its own, and never gets the calls themselves.
+ */
+export function pushUrl(settings: PushSettings, kind: PushKind, callback: string | null = null): string | null {
+  const hasOwn = Object.values(settings.urls).some((each) => each !== null);
+  const urls = hasOwn ? settings.urls : { auth: callback, result: null, report: callback, tags: null };
   const url = urls[kind];
   if (url === null || (kind !== 'auth' && kind !== 'report') || !isSameUrl(urls.auth, urls.report)) return url;
   const [address = ''] = url.split('#');

@@ -2,11 +2,19 @@
 
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { addHealth, buildHealthOnly } from '../console/health.ts';
+import { addConsole } from '../console/console.ts';
+import { addHealth, addMetrics, buildBare } from '../console/health.ts';
+import { signedIn } from '../console/sign-in-cookie.ts';
 import { loadDirectory } from '../directory-files.ts';
+import { addHosted } from '../hosted/hosted.ts';
+import { addTestNumbers } from '../hosted/numbers-to-try.ts';
+import { addReportPage } from '../hosted/report-page.ts';
 import { buildReport } from '../jobs/build-report.ts';
 import { fetchRecord } from '../jobs/fetch-record.ts';
 import { keepDelivering } from '../jobs/keep-delivering.ts';
+import { keepSealing } from '../jobs/keep-sealing.ts';
+import { keepPurging } from '../jobs/purge.ts';
+import { queueNames } from '../jobs/queues.ts';
 import { keepRescuing } from '../jobs/rescue-stranded.ts';
 import { createQueues, enqueue, startWorker } from '../jobs/worker.ts';
 import type { Journey } from '../journey/journey.ts';
@@ -14,13 +22,18 @@ import type { Log } from '../log.ts';
 import { createSender } from '../push/send.ts';
 import { type Settings, wantsSandbox } from '../settings.ts';
 import { releaseAllPushes } from '../store/pushes.ts';
-import { createVault } from '../store/vault.ts';
+import { addSubject } from '../subject/subject.ts';
 import { buildApi } from '../wire/build-api.ts';
-import { ensureDemoApp, loadMasterKey, makeDataDirectory } from './data-directory.ts';
+import { refuseUnderPressure } from '../wire/pressure.ts';
+import { ensureDemoApp, makeDataDirectory } from './data-directory.ts';
+import { prepareDrain } from './drain.ts';
+import { addJobGauge } from './gauges.ts';
+import { loadVault } from './load-vault.ts';
 import { newJourney, portalsOf } from './new-journey.ts';
 import { openStore } from './open-store.ts';
 import { ensureSandboxLists } from './sandbox-lists.ts';
 import { startSandbox } from './sandbox-process.ts';
+import { smsGatewayOf } from './sms-gateway.ts';
 
 export interface Service {
   url: string;
@@ -28,9 +41,6 @@ export interface Service {
   /** Lets calls finish, leaves jobs to their next attempt, closes the store; ends within 10 s. */
   stop(): Promise<void>;
 }
-
-/** Calls that are under way have so long to finish; jobs stop at once, their next attempt takes them up. */
-const drainMs = 5_000;
 
 /** Throws an Error whose message is one sentence for the operator; what was started is stopped again. */
 export async function startService(settings: Settings, log: Log): Promise<Service> {
@@ -55,7 +65,7 @@ async function startParts(
   const dataDir = makeDataDirectory(settings.dataDir);
   const store = await openStore(settings, dataDir);
   undo.push(() => store.close());
-  const vault = createVault(settings.masterKey ?? loadMasterKey(dataDir));
+  const vault = loadVault(settings, dataDir);
 
   const sandbox = wantsSandbox(settings)
     ? await startSandbox(settings.sandboxPort, join(dataDir, 'sandbox-state.jsonl'), log)
@@ -78,27 +88,51 @@ async function startParts(
     enqueueReport: (transaction, sid) => enqueue(boss, transaction, 'buildReport', sid),
     log,
     flowLimits: settings.flowLimits,
+    publicUrl: settings.publicUrl,
+    retentionDays: settings.retentionDays,
     stopping: stopping.signal,
     cutOff: cutOff.signal,
+    limits: {
+      carrierConcurrency: settings.carrierConcurrency,
+      signInSteps: settings.maxSignInSteps,
+      waitingFetches: settings.maxWaitingFetches,
+    },
   });
+  journey.metrics.watchProcess();
+  addJobGauge(journey, queueNames);
 
   if (sandbox) await ensureSandboxLists(dataDir, store.db, sandbox.url, journey.now());
-  if (settings.role === 'all' && !settings.production) await ensureDemoApp(dataDir, store.db, vault, journey.now());
-  const http = settings.role === 'worker' ? buildHealthOnly(log, store.db) : buildApi(journey);
-  if (settings.role !== 'worker') addHealth(http, store.db);
+  const demo =
+    settings.role === 'all' && !settings.production
+      ? await ensureDemoApp(dataDir, store.db, vault, journey.now())
+      : null;
+  const http = settings.role === 'worker' ? buildBare(log) : buildApi(journey, settings.trustProxy, settings);
+  if (settings.role !== 'worker') refuseUnderPressure(http, journey.metrics, settings);
+  const drain = prepareDrain(http, settings.role === 'api');
+  addHealth(http, store.db, drain);
+  if (settings.role !== 'worker') {
+    addHosted(http, { journey, sandboxUrl: sandbox?.url ?? null });
+    if (sandbox && demo) addTestNumbers(http, { journey, appid: demo.appid });
+    addSubject(http, { journey, sms: smsGatewayOf(settings, sandbox?.url), sandboxUrl: sandbox?.url ?? null });
+    addReportPage(http, { journey, signedIn: (request) => signedIn({ journey }, request) });
+    addConsole(http, { journey, allowPrivate: mayPushPrivately(settings) });
+  }
+  addMetrics(http, journey.metrics, settings.metricsToken);
   const url = await listen(http, settings);
-  undo.push(() => drain(http, cutOff));
+  undo.push(() => drain.run(cutOff));
   if (settings.role !== 'api') {
     const jobs = {
       fetchRecord: (sid: string, isLast: boolean) => fetchRecord(journey, sid, isLast),
       buildReport: (sid: string, isLast: boolean) => buildReport(journey, sid, isLast),
     };
-    await startWorker(boss, store.db, jobs, log, store.kind === 'pglite');
+    await startWorker(boss, journey, jobs, store.kind === 'pglite');
     const stopRescuing = keepRescuing(journey);
     undo.push(async () => {
       stopRescuing();
       stopping.abort();
     });
+    undo.push(keepPurging(journey));
+    undo.push(keepSealing(journey));
     undo.push(await startDelivering(settings, journey, store.kind === 'pglite'));
   }
   return { url, sandboxUrl: sandbox?.url ?? null, stop: stopAll };
@@ -107,12 +141,15 @@ async function startParts(
 /** With `soleOwner` (embedded store), what is in hand was in the hand of a process that died: it goes out again at once. */
 async function startDelivering(settings: Settings, journey: Journey, soleOwner: boolean): Promise<() => Promise<void>> {
   if (soleOwner) await releaseAllPushes(journey.db);
-  const allowPrivate = settings.pushAllowPrivate ?? wantsSandbox(settings);
   return keepDelivering({
     journey,
-    sender: createSender({ allowPrivate }),
+    sender: createSender({ allowPrivate: mayPushPrivately(settings) }),
     retrySeconds: settings.pushRetrySeconds,
   });
+}
+
+function mayPushPrivately(settings: Settings): boolean {
+  return settings.pushAllowPrivate ?? wantsSandbox(settings);
 }
 
 async function listen(http: FastifyInstance, settings: Settings): Promise<string> {
@@ -128,10 +165,4 @@ async function listen(http: FastifyInstance, settings: Settings): Promise<string
   const address = http.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : settings.port;
   return `http://127.0.0.1:${port}`;
-}
-
-async function drain(http: FastifyInstance, cutOff: AbortController): Promise<void> {
-  const timer = setTimeout(() => cutOff.abort(), drainMs);
-  await http.close();
-  clearTimeout(timer);
 }

@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { type Access, accessOf } from './app-access.ts';
 import type { Database } from './database.ts';
 import { type PushKind, pushKinds } from './push-kinds.ts';
 import { dateOf } from './sessions.ts';
@@ -17,6 +18,7 @@ export interface App {
   /** Unix seconds; null: no end. */
   contractUntil: number | null;
   pushes: PushSettings;
+  access: Access;
 }
 
 /** Where an app wants its pushes; null: not at all. */
@@ -42,7 +44,14 @@ export async function createApp(db: Database, vault: Vault, name: string, now: n
     })
     .execute();
   const urls = { auth: null, result: null, report: null, tags: null };
-  return { appid, name, appsecret, disabled: false, contractUntil: null, pushes: { urls, encrypted: false } };
+  const access: Access = {
+    scopes: null,
+    thirdParty: 'whole',
+    ipAllow: null,
+    tokensPerHour: null,
+    callsPerMinute: null,
+  };
+  return { appid, name, appsecret, disabled: false, contractUntil: null, pushes: { urls, encrypted: false }, access };
 }
 
 export async function findApp(db: Database, vault: Vault, appid: string): Promise<App | null> {
@@ -72,6 +81,7 @@ function withoutSecret(row: Selectable<AppsTable>): Omit<App, 'appsecret'> {
       },
       encrypted: row.push_encrypted,
     },
+    access: accessOf(row),
   };
 }
 
@@ -115,5 +125,11 @@ export async function disableApp(db: Database, appid: string, now: number): Prom
     .set({ disabled_at: dateOf(now) })
     .where('appid', '=', appid)
     .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
+/** Its calls are taken again, with the tokens that it still has. False when there is no such app. */
+export async function enableApp(db: Database, appid: string): Promise<boolean> {
+  const updated = await db.updateTable('apps').set({ disabled_at: null }).where('appid', '=', appid).executeTakeFirst();
   return updated.numUpdatedRows === 1n;
 }

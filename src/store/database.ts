@@ -51,6 +51,8 @@ export async function openPostgres(url: string): Promise<Store> {
   });
   // An idle connection that breaks is replaced on the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The pool listens to idle ones alone; one that breaks between two statements of a transaction would end the process just so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   await migrate(db);
   return {

@@ -1,11 +1,11 @@
 /** Pushes in the store: one row per delivery, written with the state that causes it, claimed by one worker at a time. */
 
 import { randomBytes } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type PushKind, pushKinds } from './push-kinds.ts';
-import { dateOf } from './sessions.ts';
-import type { PushesTable } from './tables.ts';
+import { dateOf, type Subject } from './sessions.ts';
+import type { PushesTable, PushTry } from './tables.ts';
 
 export type PushState = PushesTable['state'];
 
@@ -24,6 +24,8 @@ export interface Push {
   /** Why the last attempt was no acknowledgement, in words that name no person; null when it was one. */
   lastError: string | null;
   createdAt: number;
+  /** All attempts, those before a replay among them. */
+  tried: PushTry[];
 }
 
 /** A push in one worker's hands. */
@@ -37,20 +39,27 @@ export interface PushFailure {
   error: string;
 }
 
-/** Writes a row when the app has an address for the kind and none when not; twice is once. */
+/**
+ * Writes a row when the app has an address for the kind and none when not; twice is once. An app without any address has its auth and
+ * report pushes sent to the session's `callback`, if it has one.
+ */
 export async function insertPush(
   db: Database,
-  session: { sid: string; appid: string },
+  session: { sid: string; appid: string; subject?: Subject | null },
   kind: PushKind,
   now: number,
 ): Promise<void> {
   const id = `msg_${randomBytes(16).toString('hex')}`;
   const at = dateOf(now);
+  const takesCallback = session.subject?.callback !== undefined && (kind === 'auth' || kind === 'report');
   await sql`
     insert into pushes (id, sid, appid, kind, turn, state, next_at, created_at)
     select ${id}::text, ${session.sid}::text, appid, ${kind}::text, ${pushKinds.indexOf(kind)}::smallint, 'pending',
       ${at}::timestamptz, ${at}::timestamptz
-    from apps where appid = ${session.appid} and ${sql.ref(`push_${kind}_url`)} is not null
+    from apps where appid = ${session.appid} and (
+      ${sql.ref(`push_${kind}_url`)} is not null
+      or ${takesCallback}::boolean and coalesce(push_auth_url, push_result_url, push_report_url, push_tags_url) is null
+    )
     on conflict (sid, kind) do nothing`.execute(db);
 }
 
@@ -109,6 +118,7 @@ export async function markDelivered(db: Database, push: ClaimedPush, status: num
       last_status: status,
       last_error: null,
       settled_at: dateOf(now),
+      tried: withTry({ at: now, status, error: null }),
     })
     .where('id', '=', push.id)
     .where('state', '<>', 'delivered')
@@ -130,6 +140,7 @@ export async function markUnacknowledged(
       claimed_until: null,
       last_status: status,
       last_error: error,
+      tried: withTry({ at: now, status, error }),
       ...(nextAt === null ? { state: 'failed', settled_at: dateOf(now) } : { next_at: dateOf(nextAt) }),
     })
     .where('id', '=', push.id)
@@ -185,7 +196,7 @@ export async function listPushes(
   return rows.map(pushOf);
 }
 
-function pushOf(row: Selectable<PushesTable>): Push {
+export function pushOf(row: Selectable<PushesTable>): Push {
   return {
     id: row.id,
     sid: row.sid,
@@ -197,5 +208,10 @@ function pushOf(row: Selectable<PushesTable>): Push {
     lastStatus: row.last_status,
     lastError: row.last_error,
     createdAt: row.created_at.getTime() / 1000,
+    tried: row.tried,
   };
+}
+
+function withTry(one: PushTry): RawBuilder<PushTry[]> {
+  return sql`tried || ${JSON.stringify([one])}::jsonb`;
 }

@@ -1,6 +1,6 @@
 /** Sessions in the store: opened, claimed for one call at a time, moved from state to state; personal parts sealed. */
 
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { UserContact, UserInfo } from '../domain/call-record.ts';
 import type { Carrier } from '../domain/carrier.ts';
 import { mayBecome, type SessionState } from '../domain/session.ts';
@@ -15,6 +15,8 @@ export interface Subject {
   uid: string;
   userInfo: UserInfo | null;
   userContacts: UserContact[];
+  /** Where the phone page's old address wants its pushes, if the app has no addresses of its own. */
+  callback?: string;
 }
 
 /** A session as the journey handles it; instants are unix seconds. */
@@ -36,6 +38,8 @@ export interface Session {
   busyUntil: number;
   createdAt: number;
   touchedAt: number;
+  /** When it entered each state that it has been in since it waited for login. */
+  enteredAt: Partial<Record<SessionState, number>>;
 }
 
 export interface NewSession {
@@ -49,9 +53,19 @@ export interface NewSession {
   now: number;
 }
 
+/** What is named must fit; instants are unix seconds. */
+export interface SessionFilter {
+  tel?: string;
+  uid?: string;
+  since?: number;
+  /** The last one of the page before. */
+  after?: { createdAt: number; sid: string };
+}
+
 export type Sessions = ReturnType<typeof createSessions>;
 
-export function createSessions(vault: Vault) {
+/** `now` gives the instant at which a state is entered, in unix seconds. */
+export function createSessions(vault: Vault, now: () => number = () => Date.now() / 1000) {
   function sessionOf(row: Selectable<SessionsTable>): Session {
     const dataKey = row.key_wrapped ? vault.unwrapDataKey(row.sid, Buffer.from(row.key_wrapped)) : null;
     return {
@@ -77,6 +91,7 @@ export function createSessions(vault: Vault) {
       busyUntil: row.busy_until ? row.busy_until.getTime() / 1000 : 0,
       createdAt: row.created_at.getTime() / 1000,
       touchedAt: row.touched_at.getTime() / 1000,
+      enteredAt: row.entered_at,
     };
   }
 
@@ -118,16 +133,43 @@ export function createSessions(vault: Vault) {
       return row ? sessionOf(row) : null;
     },
 
+    /** In the order of `sids`. */
+    async findListed(db: Database, sids: string[]): Promise<Session[]> {
+      if (sids.length === 0) return [];
+      const rows = await db.selectFrom('sessions').selectAll().where('sid', 'in', sids).execute();
+      return rows.sort((a, b) => sids.indexOf(a.sid) - sids.indexOf(b.sid)).map(sessionOf);
+    },
+
     /** The app's sessions for a number, newest first, that wait for input or are being fetched. */
     async findOpenByTel(db: Database, appid: string, tel: string): Promise<Session[]> {
       const rows = await db
         .selectFrom('sessions')
         .selectAll()
         .where('appid', '=', appid)
-        .where('tel_hash', '=', vault.lookupHash('tel', tel))
+        .where('tel_hash', 'in', vault.lookupHashes('tel', tel))
         .where('state', 'in', ['awaiting_login', 'awaiting_verify', 'authorised', 'fetching'])
         .orderBy('created_at', 'desc')
         .execute();
+      return rows.map(sessionOf);
+    },
+
+    /** The app's own, newest first, at most `most`; withdrawn and erased ones are none. */
+    async search(
+      db: Database,
+      appid: string,
+      { tel, uid, since, after }: SessionFilter,
+      most: number,
+    ): Promise<Session[]> {
+      let query = db.selectFrom('sessions').selectAll().where('appid', '=', appid).where('state', '<>', 'erased');
+      query = query.where('state', '<>', 'withdrawn');
+      if (tel !== undefined) query = query.where('tel_hash', 'in', vault.lookupHashes('tel', tel));
+      if (uid !== undefined) query = query.where('uid_hash', 'in', vault.lookupHashes('uid', uid));
+      if (since !== undefined) query = query.where('created_at', '>=', dateOf(since));
+      if (after !== undefined) {
+        const at = dateOf(after.createdAt);
+        query = query.where((where) => where(where.refTuple('created_at', 'sid'), '<', where.tuple(at, after.sid)));
+      }
+      const rows = await query.orderBy('created_at', 'desc').orderBy('sid', 'desc').limit(most).execute();
       return rows.map(sessionOf);
     },
 
@@ -154,14 +196,21 @@ export function createSessions(vault: Vault) {
         .updateTable('sessions')
         .set({ step_sealed: sealStep(session.sid, session.dataKey, step), wrong_tries: wrongTries })
         .where('sid', '=', session.sid)
+        // Ended while the carrier worked: the step went with it.
+        .where('state', 'not in', ['withdrawn', 'erased'])
         .execute();
     },
 
     /**
      * Moves the session on if it still stands where the caller saw it; false when somebody else moved it first.
-     * A state that needs no portal any more destroys the step; `erased` destroys the data key, and with it all that was sealed.
+     * A state that needs no portal any more destroys the step. Withdrawn and erased are more than a move: `withdraw`, `destroySessions`.
      */
-    async move(db: Database, session: Session, to: SessionState, failureCode: Code | null = null): Promise<boolean> {
+    async move(
+      db: Database,
+      session: Session,
+      to: Exclude<SessionState, 'withdrawn' | 'erased'>,
+      failureCode: Code | null = null,
+    ): Promise<boolean> {
       if (!mayBecome(session.state, to)) throw new Error(`a session cannot go from ${session.state} to ${to}`);
       const keepsStep = to === 'awaiting_verify' || to === 'authorised' || to === 'fetching';
       const moved = await db
@@ -169,13 +218,19 @@ export function createSessions(vault: Vault) {
         .set({
           state: to,
           failure_code: failureCode,
+          entered_at: withState(to, now()),
           ...(keepsStep ? {} : { step_sealed: null }),
-          ...(to === 'erased' ? { key_wrapped: null, subject_sealed: null } : {}),
         })
         .where('sid', '=', session.sid)
         .where('state', '=', session.state)
         .executeTakeFirst();
       return moved.numUpdatedRows === 1n;
+    },
+
+    /** Whether its fetch is still wanted; one look-up by key. */
+    async isBeingFetched(db: Database, sid: string): Promise<boolean> {
+      const row = await db.selectFrom('sessions').select('state').where('sid', '=', sid).executeTakeFirst();
+      return row?.state === 'fetching';
     },
 
     /** Sessions that a job should be working on and that nobody called since `before` (unix seconds). */
@@ -198,6 +253,10 @@ export function createSessions(vault: Vault) {
         .execute();
     },
   };
+}
+
+function withState(state: SessionState, at: number): RawBuilder<Session['enteredAt']> {
+  return sql`entered_at || ${JSON.stringify({ [state]: at })}::jsonb`;
 }
 
 export function dateOf(epochSeconds: number): Date {

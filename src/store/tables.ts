@@ -19,6 +19,13 @@ export interface AppsTable {
   push_report_url: Generated<string | null>;
   push_tags_url: Generated<string | null>;
   push_encrypted: Generated<boolean>;
+  consent: Generated<'assumed' | 'required'>;
+  retention_days: Generated<number | null>;
+  scopes: Generated<string | null>;
+  third_party: Generated<'whole' | 'masked'>;
+  ip_allow: Generated<string | null>;
+  tokens_per_hour: Generated<number | null>;
+  calls_per_minute: Generated<number | null>;
 }
 
 export interface TokensTable {
@@ -26,6 +33,7 @@ export interface TokensTable {
   appid: string;
   issued_at: Date;
   expires_at: Date;
+  is_static: Generated<boolean>;
 }
 
 export interface AccountsTable {
@@ -38,8 +46,8 @@ export interface AccountsTable {
 export interface SessionsTable {
   sid: string;
   appid: string;
-  tel_hash: Uint8Array;
-  uid_hash: Uint8Array;
+  tel_hash: Uint8Array | null;
+  uid_hash: Uint8Array | null;
   carrier: Carrier;
   province: string;
   city: string;
@@ -55,6 +63,35 @@ export interface SessionsTable {
   busy_until: Date | null;
   created_at: Date;
   touched_at: Date;
+  /** State → unix seconds. */
+  entered_at: Generated<Partial<Record<SessionState, number>>>;
+}
+
+export interface ConsentsTable {
+  id: string;
+  sid: string;
+  appid: string;
+  purposes: string;
+  recipient: string;
+  kept_days: number | null;
+  language: string | null;
+  text_version: string | null;
+  text_hash: string | null;
+  given_at: Date;
+  channel: 'page' | 'app' | 'assumed';
+  reference: string | null;
+  withdrawn_at: Date | null;
+}
+
+export interface ReceiptsTable {
+  id: string;
+  sid: string;
+  appid: string;
+  erased_at: Date;
+  what: string;
+  reason: string;
+  key_id: string;
+  signature: string;
 }
 
 export interface FlowCallsTable {
@@ -65,6 +102,7 @@ export interface FlowCallsTable {
 export interface RecordsTable {
   sid: string;
   body_sealed: Uint8Array;
+  columns_sealed: Uint8Array | null;
   fetched_at: Date;
 }
 
@@ -124,6 +162,15 @@ export interface PushesTable {
   last_error: string | null;
   created_at: Date;
   settled_at: Date | null;
+  tried: Generated<PushTry[]>;
+}
+
+/** One attempt at a push; `at` is unix seconds. */
+export interface PushTry {
+  at: number;
+  status: number | null;
+  /** Null: acknowledged. */
+  error: string | null;
 }
 
 export interface OpeningsTable {
@@ -132,11 +179,73 @@ export interface OpeningsTable {
   busy_until: Date;
 }
 
+export interface ConsoleSessionsTable {
+  token_hash: Uint8Array;
+  username: string;
+  created_at: Date;
+  seen_at: Date;
+}
+
+export interface LoginTriesTable {
+  id: Generated<number>;
+  who: Uint8Array;
+  tried_at: Date;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  at: Date;
+  actor: string;
+  action: string;
+  appid: string | null;
+  sid: string | null;
+  detail: string;
+  seq: Generated<number | null>;
+  hash: Generated<string | null>;
+}
+
+export interface OwnKeysTable {
+  name: string;
+  key_wrapped: Uint8Array;
+}
+
+export interface LinksTable {
+  id: string;
+  appid: string;
+  secret_hash: Uint8Array;
+  browser_hash: Uint8Array | null;
+  key_wrapped: Uint8Array;
+  content_sealed: Uint8Array;
+  sid: string | null;
+  tid: string | null;
+  created_at: Date;
+  expires_at: Date;
+}
+
+export interface SubjectCodesTable {
+  tel_hash: Uint8Array;
+  sent_at: Date;
+}
+
+export interface SubjectVisitsTable {
+  token_hash: Uint8Array;
+  tel_sealed: Uint8Array;
+  code_hash: Uint8Array;
+  code_sent_at: Date;
+  tries: Generated<number>;
+  signed_in_at: Date | null;
+  erased_sids: Generated<string>;
+  expires_at: Date;
+}
+
 export interface Tables {
+  links: LinksTable;
   apps: AppsTable;
   tokens: TokensTable;
   accounts: AccountsTable;
   sessions: SessionsTable;
+  consents: ConsentsTable;
+  receipts: ReceiptsTable;
   flow_calls: FlowCallsTable;
   openings: OpeningsTable;
   records: RecordsTable;
@@ -145,4 +254,10 @@ export interface Tables {
   tag_batches: TagBatchesTable;
   tag_lists: TagListsTable;
   pushes: PushesTable;
+  audit: AuditTable;
+  own_keys: OwnKeysTable;
+  console_sessions: ConsoleSessionsTable;
+  login_tries: LoginTriesTable;
+  subject_codes: SubjectCodesTable;
+  subject_visits: SubjectVisitsTable;
 }

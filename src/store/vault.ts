@@ -29,7 +29,7 @@ export interface Vault {
   lookupHashes(kind: LookupKind, value: string): Buffer[];
 }
 
-export type LookupKind = 'tel' | 'uid' | 'login';
+export type LookupKind = 'tel' | 'uid' | 'login' | 'report-link';
 
 interface MasterKey {
   id: Buffer;

@@ -1,12 +1,14 @@
 /** Builds the HTTP side, without listening: the wire API's endpoints and an envelope around every refusal. */
 
-import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { Fault } from '../errors.ts';
 import type { Journey } from '../journey/journey.ts';
+import { createCallLimits, type LimitSettings, usualLimits } from './call-limits.ts';
 import { addEndpoint } from './endpoint.ts';
 import { fail } from './envelope.ts';
+import { httpLimits, jsonType, mostConnections, refuseUnread } from './http-limits.ts';
+import { about, logEveryReply } from './reply-log.ts';
+import { echoRequestId, requestId } from './request-id.ts';
 import { batch } from './routes/batch.ts';
 import { batchResult } from './routes/batch-result.ts';
 import { callsFlow } from './routes/calls-flow.ts';
@@ -20,33 +22,50 @@ import { cuishou } from './routes/cuishou.ts';
 import { forgetPwd } from './routes/forget-pwd.ts';
 import { genCuiShou } from './routes/gen-cui-shou.ts';
 import { itag } from './routes/itag.ts';
+import { links } from './routes/links.ts';
+import { addReference, collectEndpoints } from './routes/openapi.ts';
+import { receiptsId } from './routes/receipts-id.ts';
+import { receiptsKey } from './routes/receipts-key.ts';
+import { sessions } from './routes/sessions.ts';
 import { sessionsSid } from './routes/sessions-sid.ts';
+import { sessionsSidDelete } from './routes/sessions-sid-delete.ts';
+import { sessionsSidReportLink } from './routes/sessions-sid-report-link.ts';
+import { sessionsSidWithdraw } from './routes/sessions-sid-withdraw.ts';
 import { token } from './routes/token.ts';
 
-const bodyLimitBytes = 1024 * 1024;
-const jsonType = 'application/json; charset=utf-8';
-
-export function buildApi(journey: Journey): FastifyInstance {
+/** `trustProxy`: addresses and CIDR blocks of proxies whose X-Forwarded-For is believed; without, a client's address is its socket's. */
+export function buildApi(
+  journey: Journey,
+  trustProxy: string[] = [],
+  limits: LimitSettings = usualLimits,
+): FastifyInstance {
   const logger: FastifyBaseLogger = journey.log;
   const app = Fastify({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: bodyLimitBytes,
-    genReqId: () => randomUUID(),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    ...httpLimits,
+    trustProxy,
+    // What still comes in on an open connection is served: a proxy must not send a POST twice, so a 503 would be the client's.
+    return503OnClosing: false,
+    genReqId: requestId,
     // Intake reads the raw query itself: twice would be one reading too many, and fastify's own knows no nesting.
     routerOptions: { ignoreTrailingSlash: true, querystringParser: () => ({}) },
-    clientErrorHandler: (_error, socket) => refuseMalformed(socket),
+    clientErrorHandler: refuseUnread,
     // A path that cannot be decoded, or with a part too long for one: fastify's own reply would be no envelope.
     frameworkErrors: (_error, _request, { raw }) => {
       const body = JSON.stringify(fail(new Fault(4001, 'the path cannot be read', '接口地址格式不正确')));
       raw.writeHead(400, { 'content-type': jsonType }).end(body);
     },
   });
+  app.server.maxConnections = mostConnections;
+  echoRequestId(app);
   takeEveryBody(app);
-  logEveryReply(app);
+  logEveryReply(app, journey.metrics);
   wrapRefusals(app);
 
-  const context = { journey, desk: journey };
+  const endpoints = collectEndpoints(app);
+  const { db, vault, random, now } = journey;
+  const context = { journey, desk: { db, vault, random, now, limits: createCallLimits(limits, now) } };
   addEndpoint(app, context, token);
   addEndpoint(app, context, callsFlow);
   addEndpoint(app, context, callsLogin);
@@ -61,7 +80,15 @@ export function buildApi(journey: Journey): FastifyInstance {
   addEndpoint(app, context, batch);
   addEndpoint(app, context, batchResult);
   addEndpoint(app, context, forgetPwd);
+  addEndpoint(app, context, sessions);
   addEndpoint(app, context, sessionsSid);
+  addEndpoint(app, context, sessionsSidDelete);
+  addEndpoint(app, context, sessionsSidWithdraw);
+  addEndpoint(app, context, sessionsSidReportLink);
+  addEndpoint(app, context, receiptsKey);
+  addEndpoint(app, context, receiptsId);
+  addEndpoint(app, context, links);
+  addReference(app, endpoints);
   return app;
 }
 
@@ -72,23 +99,6 @@ function takeEveryBody(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     // A label that fastify cannot read would be 415 before anybody looked at the body.
     delete request.raw.headers['content-type'];
-  });
-}
-
-/** One line per reply: the route's pattern and never its query, the code of the envelope. */
-function logEveryReply(app: FastifyInstance): void {
-  app.decorateRequest('envelopeStatus', 0);
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown path';
-    if (route === '/healthz' || route === '/readyz') return;
-    const line = {
-      method: request.method,
-      route,
-      http: reply.statusCode,
-      status: request.envelopeStatus,
-      ms: Math.round(reply.elapsedTime),
-    };
-    request.log.info(line, 'replied');
   });
 }
 
@@ -109,16 +119,8 @@ function wrapRefusals(app: FastifyInstance): void {
       reply.code(400);
       return fail(new Fault(4001, 'the request cannot be read', '请求格式不正确'));
     }
-    request.log.error({ err: error }, 'a request failed by our own fault');
+    request.log.error({ ...about(request), err: error }, 'a request failed by our own fault');
     reply.code(200);
     return fail(new Fault(9999, 'our own fault', `编号 ${request.id}`));
   });
-}
-
-function refuseMalformed(socket: Socket): void {
-  if (!socket.writable) return;
-  const body = JSON.stringify(fail(new Fault(4001, 'malformed HTTP', 'HTTP 请求格式不正确')));
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: ${jsonType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
 }

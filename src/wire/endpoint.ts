@@ -3,11 +3,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TObject, Type } from 'typebox';
 import { Check } from 'typebox/value';
+import type { Scope } from '../domain/access.ts';
 import type { Action } from '../errors.ts';
 import { codes, Fault } from '../errors.ts';
 import type { Journey } from '../journey/journey.ts';
 import { type Envelope, envelopeSchema, fail } from './envelope.ts';
 import { type Params, readParams } from './intake.ts';
+import type { Described, Method, Reference } from './openapi/reference.ts';
+import { about, noteAbout } from './reply-log.ts';
 import { authenticate, type TokenDesk } from './tokens.ts';
 
 /** What a handler is given: parameters checked against its schema, and all others as they came. */
@@ -27,22 +30,28 @@ export interface Call<P extends TObject> {
 
 export interface Endpoint<P extends TObject> {
   path: string;
+  /** GET and POST alike, unless said otherwise: what destroys must not happen by following a link. */
+  methods?: readonly Method[];
   summary: string;
   /** Top-level text parameters. A path's own (`:sid`) count among them. */
   params: P;
   data: TObject;
+  /** What an app must be allowed to use it; null: any app. */
+  scope: Scope | null;
   /** Without a token: the endpoint that gives them, and calls that are signed themselves. */
   open?: true | ((all: Params) => boolean);
   /** The handler reads the body itself: parameters are those of the query alone. */
   readsBody?: true;
   /** The action of every failure, where the contract wants one for all (flow: `reset`). */
   failureAction?: Action;
+  /** What /openapi.json says besides: its codes above all. */
+  reference: Reference;
   /** An envelope, or the bytes of one that is stored. */
   handle(call: Call<P>): Promise<Envelope | Buffer>;
 }
 
 /** Clients send GET where the document says POST and the other way round (wire contract §2). */
-const methods = ['GET', 'POST'];
+const eitherWay: readonly Method[] = ['GET', 'POST'];
 
 export function addEndpoint<P extends TObject>(
   app: FastifyInstance,
@@ -50,21 +59,27 @@ export function addEndpoint<P extends TObject>(
   endpoint: Endpoint<P>,
 ): void {
   app.route({
-    method: methods,
+    method: [...(endpoint.methods ?? eitherWay)],
     url: endpoint.path,
     schema: { summary: endpoint.summary, response: { 200: envelopeSchema(endpoint.data) } },
+    config: { described: described(endpoint), failureAction: endpoint.failureAction },
     async handler(request, reply) {
       try {
         const search = searchOf(request);
         const body = bodyOf(request);
         const all = await readParams(search, endpoint.readsBody ? null : body);
-        const appid = isOpen(endpoint, all) ? '' : await authenticate(context.desk, tokenOf(request, all));
+        noteAbout(request, { ...all, ...pathParams(request) });
+        const appid = isOpen(endpoint, all)
+          ? ''
+          : await authenticate(context.desk, tokenOf(request, all), { scope: endpoint.scope, address: request.ip });
         const params = checkParams(endpoint.params, { ...all, ...pathParams(request) });
-        return await endpoint.handle({ appid, params, all, search, body, ...context, request, reply });
+        const answer = await endpoint.handle({ appid, params, all, search, body, ...context, request, reply });
+        if ('data' in answer) noteAbout(request, answer.data);
+        return answer;
       } catch (error) {
         const fault = error instanceof Fault ? error : ownFault(request, error);
         if (codes[fault.code].action !== 'processing')
-          request.log.info({ code: fault.code, detail: fault.message }, 'refused');
+          request.log.info({ ...about(request), code: fault.code, detail: fault.message }, 'refused');
         const envelope = fail(fault, endpoint.failureAction);
         request.envelopeStatus = envelope.status;
         return envelope;
@@ -73,20 +88,33 @@ export function addEndpoint<P extends TObject>(
   });
 }
 
+function described<P extends TObject>({
+  path,
+  methods = eitherWay,
+  summary,
+  params,
+  data,
+  open,
+  reference,
+}: Endpoint<P>): Described {
+  const token = open === true ? 'never' : open ? 'sometimes' : 'always';
+  return { path, methods, summary, params, data, token, reference };
+}
+
 function isOpen<P extends TObject>({ open }: Endpoint<P>, all: Params): boolean {
   return typeof open === 'function' ? open(all) : open === true;
 }
 
 declare module 'fastify' {
-  interface FastifyRequest {
-    /** For the access log. */
-    envelopeStatus: number;
+  interface FastifyContextConfig {
+    /** Of the wire API's endpoints: for the reference at /openapi.json. */
+    described?: Described;
   }
 }
 
 /** Our own fault: the subscriber reads an id, the log holds the error under it. */
 function ownFault(request: FastifyRequest, error: unknown): Fault {
-  request.log.error({ err: error }, 'a request failed by our own fault');
+  request.log.error({ ...about(request), err: error }, 'a request failed by our own fault');
   return new Fault(9999, 'our own fault', `编号 ${request.id}`);
 }
 

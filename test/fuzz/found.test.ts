@@ -1,14 +1,19 @@
 /** What the fuzzing found once, in its shortest form. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestWire, type TestWire } from '../test-wire.ts';
+import { openTestConsole, type TestConsole } from '../../src/console/test-console.ts';
+import { addPageApi } from '../../src/hosted/page-api.ts';
+import type { TestWire } from '../test-wire.ts';
 import { requireEnvelope } from './require-envelope.ts';
 
+let console: TestConsole;
 let wire: TestWire;
 beforeAll(async () => {
-  wire = await openTestWire('pglite');
+  console = await openTestConsole('pglite');
+  ({ wire } = console);
+  addPageApi(wire.api, { journey: wire.journey, sandboxUrl: null });
 });
-afterAll(() => wire.close());
+afterAll(() => console.close());
 
 test.each([
   { path: '/calls/record?sid=%00', msg: 'API 参数错误：sid 格式不正确' },
@@ -30,4 +35,25 @@ test.each(['/%ff', `/sessions/${'x'.repeat(200)}`])('a path that cannot be read 
     msg: 'API 参数错误：接口地址格式不正确',
     data: {},
   });
+});
+
+test.each(['{', '[1', 'tel=%', '\xff'])(
+  'a body of the phone page that cannot be read (%j) has given nothing',
+  async (payload) => {
+    const headers = { 'x-xiangdan-page': '1' };
+    for (const act of ['open', 'view', 'login', 'nothing']) {
+      const reply = await wire.api.inject({ method: 'POST', url: `/authorise/api/${act}`, headers, payload });
+      expect(reply.statusCode).toBe(200);
+      expect(reply.json()).toMatchObject({ view: null, fault: { kind: 'link' } });
+    }
+  },
+);
+
+test('a place in the audit that no row can have is refused, not asked for', async () => {
+  await console.addAccount('lin', 'auditor');
+  const browser = console.newBrowser();
+  await browser.signIn('lin');
+  for (const before of ['9007199254740992', '9'.repeat(200), '1e308'])
+    expect((await browser.call('GET', `/audit?before=${before}`)).status, before).toBe(400);
+  expect((await browser.call('GET', `/audit?before=${Number.MAX_SAFE_INTEGER}`)).status).toBe(200);
 });

@@ -35,6 +35,10 @@ const paths = [
   '/batch/',
   '/batchResult/',
   '/forget/pwd',
+  '/links',
+  '/sessions',
+  '/receipts/key',
+  '/receipts/RCP0',
 ];
 const oddPaths = [
   '/',

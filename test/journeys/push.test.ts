@@ -3,7 +3,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fetchRecord } from '../../src/jobs/fetch-record.ts';
-import { createSessions } from '../../src/store/sessions.ts';
+import { eraseSession } from '../../src/journey/erase.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { openPushWire, type PushWire } from './push-wire.ts';
 
@@ -157,10 +157,7 @@ describe.each(storeKinds)('on %s', (kind) => {
   test('of an erased session nothing is pushed any more', async () => {
     const { wire } = push;
     const sid = await push.signIn(tel);
-    const sessions = createSessions(wire.journey.vault);
-    const session = await sessions.find(wire.store.db, sid);
-    if (!session) throw new Error('no session');
-    await sessions.move(wire.store.db, session, 'erased');
+    await eraseSession(wire.journey, { sid, appid: wire.app.appid }, { actor: 'system', reason: 'retention' });
     await push.delivering.settle();
     expect(push.receiver.received).toEqual([]);
     const rows = await wire.store.db.selectFrom('pushes').select(['state', 'last_error']).execute();

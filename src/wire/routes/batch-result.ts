@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { Fault } from '../../errors.ts';
 import { findTagBatch } from '../../store/tag-batches.ts';
 import { type Endpoint, text } from '../endpoint.ts';
+import { batchResultSchema } from '../openapi/documents/tags.ts';
 import { authenticateSigned } from '../signed-call.ts';
 
 const params = Type.Object({ apikey: text, tid: text });
@@ -11,11 +12,20 @@ const params = Type.Object({ apikey: text, tid: text });
 export const batchResult: Endpoint<typeof params> = {
   path: '/batchResult',
   summary: 'Get the tags of many numbers',
+  scope: 'tags',
   params,
   data: Type.Object({}, { additionalProperties: true }),
   open: true,
-  async handle({ journey, desk, params: { tid }, search, reply }) {
-    const appid = await authenticateSigned(desk, search, { sig: 'optional', time: 'optional' });
+  reference: { codes: [3997, 3998, 4005, 4016], document: batchResultSchema },
+  async handle({ journey, desk, params: { tid }, search, request, reply }) {
+    const address = request.ip;
+    const { appid } = await authenticateSigned(desk, {
+      search,
+      address,
+      scope: 'tags',
+      sig: 'optional',
+      time: 'optional',
+    });
     const found = await findTagBatch(journey.db, journey.vault, tid, appid, journey.now());
     if (!found) throw new Fault(4016, "an unknown or old tid, or another app's");
     // Gzipped whatever the client accepts: the original's clients ask for nothing and unpack everything.

@@ -9,6 +9,7 @@ import { packDocument } from '../../store/documents.ts';
 import { insertTagBatch } from '../../store/tag-batches.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { succeed } from '../envelope.ts';
+import { numbersBody } from '../openapi/nested-parameters.ts';
 import { readPackedJson } from '../packed-body.ts';
 import { authenticateSigned } from '../signed-call.ts';
 
@@ -18,16 +19,24 @@ const params = Type.Object({ apikey: text });
 export const batch: Endpoint<typeof params> = {
   path: '/batch',
   summary: 'Look up many numbers',
+  scope: 'tags',
   params,
   data: Type.Object({ tid: Type.String() }),
   open: true,
   readsBody: true,
-  async handle({ journey, desk, search, body }) {
+  reference: { codes: [3997, 3998, 4005], body: numbersBody },
+  async handle({ journey, desk, search, body, request }) {
     // The original's clients sign no batch (docs/decisions/0010-signed-calls.md).
-    const appid = await authenticateSigned(desk, search, { sig: 'optional', time: 'optional' });
+    const address = request.ip;
+    const { appid, isProven } = await authenticateSigned(desk, {
+      ...{ search, address, scope: 'tags' },
+      ...{ sig: 'optional', time: 'optional' },
+    });
     const numbers = readNumbers(await readPackedJson(body));
+    // Imported lists may be secret from those who merely know an appid: unsigned, only what everybody may know is told.
+    const directory = isProven ? await directoryFor(journey, appid) : journey.directory;
     const tid = newTid(journey.random);
-    const data = { tid, tags: tagEntries(await directoryFor(journey, appid), numbers) };
+    const data = { tid, tags: tagEntries(directory, numbers) };
     const packed = await packDocument({ status: 0, action: 'done', msg: 'OK', data });
     await insertTagBatch(journey.db, journey.vault, { tid, appid, packed, now: journey.now() });
     return succeed('done', { tid });

@@ -5,6 +5,8 @@ import { Fault } from '../../errors.ts';
 import { answerRecovery, type Recovered, startRecovery } from '../../journey/recover.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { type Envelope, succeed } from '../envelope.ts';
+import { telListParam } from '../openapi/nested-parameters.ts';
+import { recoveryCodes } from '../openapi/step-codes.ts';
 import { readRecoveryAnswer, recoveryAnswerParams } from '../recovery-answers.ts';
 import { readTel } from '../tel.ts';
 
@@ -21,6 +23,7 @@ const duration = Type.Union([Type.Integer(), Type.Literal('')]);
 export const forgetPwd: Endpoint<typeof params> = {
   path: '/forget/pwd',
   summary: 'Recover the service password (§8–§12)',
+  scope: 'recovery',
   params,
   data: Type.Object({
     tid: Type.String(),
@@ -30,6 +33,7 @@ export const forgetPwd: Endpoint<typeof params> = {
     login_sms_duration: duration,
     content: Type.String(),
   }),
+  reference: { codes: recoveryCodes, nested: { tel_list: telListParam } },
   async handle({ journey, appid, params, all }) {
     const answer = readRecoveryAnswer(params, all);
     if (params.tid !== undefined) return envelopeOf(await answerRecovery(journey, appid, params.tid, answer));

@@ -8,6 +8,8 @@ import { score } from '../../report/score.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { succeed } from '../envelope.ts';
 import { hashedNumbers } from '../hashed-numbers.ts';
+import { scoreSchema } from '../openapi/documents/score.ts';
+import { ownCallsBody } from '../openapi/nested-parameters.ts';
 import { readOwnCalls } from '../own-calls.ts';
 import { readPackedJson } from '../packed-body.ts';
 import { authenticateSigned } from '../signed-call.ts';
@@ -24,12 +26,17 @@ const params = Type.Object({
 export const genCuiShou: Endpoint<typeof params> = {
   path: '/busi/genCuiShou',
   summary: "Score an app's own call records",
+  scope: 'score',
   params,
   data: Type.Object({}, { additionalProperties: true }),
   open: true,
   readsBody: true,
-  async handle({ journey, desk, params: { encrypt, uid = '' }, search, body }) {
-    const appid = await authenticateSigned(desk, search, { sig: 'required', time: 'required' });
+  reference: { codes: [3997, 3998, 4005], document: scoreSchema, body: ownCallsBody },
+  async handle({ journey, desk, params: { encrypt, uid = '' }, search, body, request }) {
+    const { appid } = await authenticateSigned(desk, {
+      ...{ search, address: request.ip, scope: 'score' },
+      ...{ sig: 'required', time: 'required' },
+    });
     const { record, time } = readOwnCalls(await readPackedJson(body), uid);
     const directory = await directoryFor(journey, appid);
     const prepared = aggregate({

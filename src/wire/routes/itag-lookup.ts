@@ -12,10 +12,16 @@ import type { TokenDesk } from '../tokens.ts';
 export async function lookUpTag(
   journey: Journey,
   desk: TokenDesk,
-  search: string,
+  { search, address }: { search: string; address: string },
   tel: string | undefined,
 ): Promise<Envelope> {
-  const appid = await authenticateSigned(desk, search, { sig: 'required', time: 'optional' });
+  const { appid } = await authenticateSigned(desk, {
+    search,
+    address,
+    scope: 'tags',
+    sig: 'required',
+    time: 'optional',
+  });
   if (tel === undefined) throw new Fault(4001, 'tel is missing', '缺少 tel');
   const entry = tagEntry(await directoryFor(journey, appid), tel);
   if (entry === null) throw new Fault(4001, 'tel is no number', 'tel 格式不正确');

@@ -10,10 +10,12 @@ const params = Type.Object({ appid: text, sign: text, time: text });
 export const token: Endpoint<typeof params> = {
   path: '/token',
   summary: 'Get a token (§2)',
+  scope: null,
   params,
   data: Type.Object({ token: Type.String(), expires: Type.String() }),
   open: true,
-  async handle({ desk, params: { appid, sign, time } }) {
-    return succeed('processing', await issueToken(desk, appid, sign, time));
+  reference: { codes: [3997, 3998, 3999, 4005] },
+  async handle({ desk, params: { appid, sign, time }, request }) {
+    return succeed('processing', await issueToken(desk, { appid, sign, time, address: request.ip }));
   },
 };
