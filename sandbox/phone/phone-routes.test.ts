@@ -59,3 +59,19 @@ test('no such number has neither a phone nor messages', async () => {
   expect((await fetch(`${sandbox.origin}/phone/12345`)).status).toBe(404);
   expect((await fetch(`${sandbox.origin}/phone/12345/messages`)).status).toBe(404);
 });
+
+test('a text that somebody posts arrives on the phone, and its six digits are its code', async () => {
+  const post = (body: object) =>
+    fetch(`${sandbox.origin}/phone/sms`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  expect((await post({ tel, text: '验证码 048213，5 分钟内有效' })).status).toBe(200);
+  expect((await sandbox.inspect(tel)).sms.at(-1)).toMatchObject({
+    text: '验证码 048213，5 分钟内有效',
+    code: '048213',
+  });
+  expect((await post({ tel: '12345', text: 'x' })).status).toBe(404);
+  expect((await post({ tel })).status).toBe(400);
+});

@@ -1,0 +1,44 @@
+/** How often a code was texted to a number, so that nobody is bombed with them. */
+
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { dateOf } from './sessions.ts';
+import type { Vault } from './vault.ts';
+
+/**
+ * Counts one more code unless that is one too many of `limits`: then gives the seconds to wait, else 0.
+ * One at a time of a number: a hundred calls at once are no hundred texts.
+ */
+export async function countCode(
+  db: Database,
+  vault: Vault,
+  tel: string,
+  limits: readonly { count: number; seconds: number }[],
+  now: number,
+): Promise<number> {
+  const [current = Buffer.alloc(0), ...older] = vault.lookupHashes('tel', tel);
+  return db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${current.readInt32BE(0)}::int, ${current.readInt32BE(4)}::int)`.execute(
+      transaction,
+    );
+    let waitSeconds = 0;
+    for (const { count, seconds } of limits) {
+      const sent = await transaction
+        .selectFrom('subject_codes')
+        .select('sent_at')
+        .where('tel_hash', 'in', [current, ...older])
+        .where('sent_at', '>', dateOf(now - seconds))
+        .orderBy('sent_at', 'desc')
+        .limit(count)
+        .execute();
+      const first = sent[count - 1];
+      if (first) waitSeconds = Math.max(waitSeconds, Math.ceil(first.sent_at.getTime() / 1000 + seconds - now));
+    }
+    if (waitSeconds > 0) return waitSeconds;
+    await transaction
+      .insertInto('subject_codes')
+      .values({ tel_hash: current, sent_at: dateOf(now) })
+      .execute();
+    return 0;
+  });
+}
