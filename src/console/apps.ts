@@ -52,7 +52,9 @@ export const appCreation = resource({
   method: 'POST',
   path: '/apps',
   who: 'operator',
-  body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*\\S[^\\u0000]*$' }) }),
+  body: Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$' }),
+  }),
   reply: credentials,
   async handle({ parts: { journey }, body, audit }) {
     const { appid, appsecret } = await createApp(journey.db, journey.vault, body.name.trim(), journey.now());

@@ -16,7 +16,7 @@ export const auditList = resource({
     appid: Type.Optional(text),
     actor: Type.Optional(text),
     action: Type.Optional(text),
-    before: Type.Optional(Type.Integer({ minimum: 1 })),
+    before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   }),
   reply: Type.Object({
     rows: Type.Array(

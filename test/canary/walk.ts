@@ -13,7 +13,11 @@ const about = {
 };
 
 /** Whatever the last reply asked for, as the subscriber knows and sees it now. */
-export async function answersTo({ look }: WatchedWire, asked: WireReply, tel: string): Promise<Record<string, string>> {
+export async function answersTo(
+  { look }: Pick<WatchedWire, 'look'>,
+  asked: WireReply,
+  tel: string,
+): Promise<Record<string, string>> {
   const { pin, name, id_card, sms, captcha } = await look(tel);
   const { need_pin_pwd, need_full_name, need_id_card, sms_duration } = asked.data;
   return {

@@ -1,7 +1,7 @@
 /** What the fuzzing found once, in its shortest form. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestConsole, type TestConsole } from '../../src/console/test-console.ts';
+import { openTestConsole, type TestBrowser, type TestConsole } from '../../src/console/test-console.ts';
 import { addPageApi } from '../../src/hosted/page-api.ts';
 import type { TestWire } from '../test-wire.ts';
 import { requireEnvelope } from './require-envelope.ts';
@@ -14,6 +14,13 @@ beforeAll(async () => {
   addPageApi(wire.api, { journey: wire.journey, sandboxUrl: null });
 });
 afterAll(() => console.close());
+
+async function signedIn(role: 'auditor' | 'operator'): Promise<TestBrowser> {
+  await console.addAccount(role, role);
+  const browser = console.newBrowser();
+  await browser.signIn(role);
+  return browser;
+}
 
 test.each([
   { path: '/calls/record?sid=%00', msg: 'API 参数错误：sid 格式不正确' },
@@ -50,10 +57,15 @@ test.each(['{', '[1', 'tel=%', '\xff'])(
 );
 
 test('a place in the audit that no row can have is refused, not asked for', async () => {
-  await console.addAccount('lin', 'auditor');
-  const browser = console.newBrowser();
-  await browser.signIn('lin');
+  const browser = await signedIn('auditor');
   for (const before of ['9007199254740992', '9'.repeat(200), '1e308'])
     expect((await browser.call('GET', `/audit?before=${before}`)).status, before).toBe(400);
   expect((await browser.call('GET', `/audit?before=${Number.MAX_SAFE_INTEGER}`)).status).toBe(200);
+});
+
+test('a name of an app that holds a NUL, at its only letter too, is refused', async () => {
+  const browser = await signedIn('operator');
+  for (const name of ['\u0000', 'a\u0000', ' \u0000 ', ' '])
+    expect((await browser.call('POST', '/apps', { name })).status, JSON.stringify(name)).toBe(400);
+  expect((await browser.call('POST', '/apps', { name: ' a ' })).status).toBe(200);
 });

@@ -39,6 +39,7 @@ const paths = [
   '/sessions',
   '/receipts/key',
   '/receipts/RCP0',
+  '/sessions/SID0/report-link',
 ];
 const oddPaths = [
   '/',

@@ -23,6 +23,9 @@ interface Reply {
   body: string;
 }
 
+/** What the process logged as an error: the cause of a fault stands there. */
+const errors: string[] = [];
+
 const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
 
 function send(server: ServerProcess, { method, url, headers, payload }: RandomRequest): Promise<Reply> {
@@ -106,7 +109,8 @@ async function fuzz(server: ServerProcess, dataDir: string): Promise<void> {
       for (const call of waiting) {
         const reply = await send(server, call);
         const fault = faultOf(reply);
-        if (fault !== null) throw new Error(`${call.method} ${call.url.slice(0, 200)} → ${fault}`);
+        if (fault !== null)
+          throw new Error(`${call.method} ${call.url} ${call.payload?.toString()} → ${fault}\n${errors.join('')}`);
         const kind = `${call.url.split('/')[1]?.startsWith('console') ? 'console' : 'wire'} ${reply.status}`;
         statuses.set(kind, (statuses.get(kind) ?? 0) + 1);
       }
@@ -198,6 +202,7 @@ function say(facts: Record<string, unknown>): void {
 const dataDir = mkdtempSync(join(tmpdir(), 'xiangdan-soak-'));
 const limits = { CALLS_PER_MINUTE: '1000000', TOKENS_PER_HOUR: '1000000' };
 const server = await startServer({ dataDir, databaseUrl: null, remove: async () => undefined }, limits);
+server.child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
 try {
   await fuzz(server, dataDir);
   await dripSlowly(server);
