@@ -88,8 +88,10 @@ function runVite(outDir, config) {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const args = [vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--config', config];
   return new Promise((resolve, reject) => {
+    // Where tests run, NODE_ENV is another one, and vite would take Vue's build for developers: 54 KB gzipped instead of 41.
+    const env = { ...process.env, NODE_ENV: 'production' };
     // stdout belongs to the command that follows.
-    const child = spawn(join(root, 'node_modules/.bin/node'), args, { cwd: web, stdio: ['ignore', 2, 2] });
+    const child = spawn(join(root, 'node_modules/.bin/node'), args, { cwd: web, env, stdio: ['ignore', 2, 2] });
     child.once('error', reject);
     child.once('close', resolve);
   });

@@ -101,6 +101,7 @@ try {
   if (process.argv[2] !== undefined) writeFileSync(process.argv[2], pdf);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.evaluate('scrollTo(0, 0)');
   await shoot(page, 'conclusions-english');
 
   const dark = await openPage(browser, pursued, { ...desktop, colorScheme: 'dark' });

@@ -681,6 +681,12 @@ export interface SessionsSidData {
   }[];
 }
 
+export interface SessionsSidReportLinkData {
+  sid: string;
+  url: string;
+  expires: string;
+}
+
 export interface SessionsSidWithdrawData {
   sid: string;
   withdrawn_at: string;

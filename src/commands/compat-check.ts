@@ -8,6 +8,7 @@ import { formChecks } from './compat/forms.ts';
 import { connectHost, type Host } from './compat/host.ts';
 import { journeyChecks } from './compat/journeys.ts';
 import type { Line } from './compat/line.ts';
+import { pushChecks } from './compat/pushes.ts';
 import { refusalChecks, signedChecks } from './compat/refusals.ts';
 import { send } from './compat/send.ts';
 import { sessionChecks } from './compat/session.ts';
@@ -15,7 +16,7 @@ import { tokenChecks } from './compat/tokens.ts';
 import { tableLine } from './table-line.ts';
 
 export const compatCheck: Command = {
-  usage: 'compat-check --url URL --app FILE [--appid APPID] [--tel TEL] [--sandbox URL]',
+  usage: 'compat-check --url URL --app FILE [--appid APPID] [--tel TEL] [--sandbox URL [--listen PORT]]',
   summary: 'what known clients do, tried against an installation: a table, and exit 1 where it is not as expected',
   async run(words) {
     const { values } = asUsage(() => parseArgs({ args: words, options }));
@@ -25,6 +26,7 @@ export const compatCheck: Command = {
     const tel = values.tel ?? null;
     if (tel !== null && !/^1[3-9]\d{9}$/.test(tel))
       throw new UsageError(`Found --tel ${tel}, expected a mobile number of 11 digits, whose owner is asked nothing.`);
+    const port = readPort(values.listen, sandboxUrl);
     await requireInstallation(origin);
 
     const host = connectHost(origin, appid, appsecret);
@@ -35,11 +37,16 @@ export const compatCheck: Command = {
       ['Signed calls', signedChecks(host)],
       ...(tel === null ? [] : ([['A session that waits', sessionChecks(host, tel)]] satisfies typeof groups)),
       ...(sandboxUrl === null ? [] : ([['Journeys', journeyChecks(host, sandboxUrl)]] satisfies typeof groups)),
+      ...(sandboxUrl === null || port === null
+        ? []
+        : ([['Pushes', pushChecks(host, sandboxUrl, port)]] satisfies typeof groups)),
     ];
     const { passed, failed } = await printAll(groups, host);
-    const left = [tel === null && 'sessions (--tel)', sandboxUrl === null && 'journeys (--sandbox)'].filter(
-      (one) => one !== false,
-    );
+    const left = [
+      tel === null && 'sessions (--tel)',
+      sandboxUrl === null && 'journeys (--sandbox)',
+      port === null && 'pushes (--listen)',
+    ].filter((one) => one !== false);
     process.stdout.write(
       `\n${passed + failed} checks, ${failed} not as expected${left.length > 0 ? `; not looked at: ${left.join(', ')}` : ''}\n`,
     );
@@ -53,12 +60,22 @@ const options = {
   appid: { type: 'string' },
   tel: { type: 'string' },
   sandbox: { type: 'string' },
+  listen: { type: 'string' },
 } as const;
 
 function originOf(name: string, text: string | undefined): string {
   if (text === undefined || !URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new UsageError(`Found ${name} ${text ?? 'nothing'}, expected an address such as http://127.0.0.1:8080.`);
   return new URL(text).origin;
+}
+
+function readPort(text: string | undefined, sandboxUrl: string | null): number | null {
+  if (text === undefined) return null;
+  if (!/^\d{1,5}$/.test(text))
+    throw new UsageError(`Found --listen ${text}, expected a port that the app's push addresses lead to.`);
+  if (sandboxUrl === null)
+    throw new UsageError('Found --listen without --sandbox, expected both: pushes follow a sign-in.');
+  return Number(text);
 }
 
 /** The secret is in a file and never in the list of processes: JSON as in demo-app.json, or the secret alone beside --appid. */

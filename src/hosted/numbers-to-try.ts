@@ -37,7 +37,7 @@ const css = `:root{--ink:#171a21;--soft:#596273;--ground:#f3f5f9;--sheet:#fff;--
 main{max-width:960px;margin:0 auto;min-height:100vh;padding:8px 20px 40px;background:var(--sheet)}
 header{display:flex;justify-content:space-between;align-items:center;min-height:44px}a{color:var(--accent)}
 h1{font-size:22px;line-height:1.3;margin:8px 0}p{margin:8px 0}.soft{color:var(--soft);font-size:14px}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:0 12px 0 0;border-bottom:1px solid var(--hair)}
+tbody th{font-weight:400}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:0 12px 0 0;border-bottom:1px solid var(--hair)}
 button{min-height:44px;padding:0 4px;border:0;background:none;color:var(--accent);font:inherit;font-variant-numeric:tabular-nums;cursor:pointer;text-decoration:underline}
 button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
 const cssHash = createHash('sha256').update(css).digest('base64');

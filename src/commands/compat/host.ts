@@ -1,6 +1,6 @@
 /** The installation that compat-check looks at: calls with a token, signed calls, and what a client's library makes of parameters. */
 
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { type RawRequest, type Reply, send } from './send.ts';
 
 export interface Host {
@@ -13,6 +13,8 @@ export interface Host {
   sign(time: string): string;
   /** The query of a call that is signed instead. */
   signedQuery(params: Record<string, string>): string;
+  /** What `webhook-signature` of a push must be. */
+  signatureOf(id: string, timestamp: string, rawBody: Buffer): string;
 }
 
 export const formType = 'application/x-www-form-urlencoded';
@@ -34,6 +36,10 @@ export function connectHost(origin: string, appid: string, appsecret: string): H
       const pairs = Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1));
       const sig = createHash('sha1').update(appsecret + pairs.flat().join('') + appsecret);
       return new URLSearchParams({ ...all, sig: sig.digest('hex') }).toString();
+    },
+    signatureOf(id, timestamp, rawBody) {
+      const hmac = createHmac('sha256', appsecret).update(`${id}.${timestamp}.`).update(rawBody);
+      return `v1,${hmac.digest('base64')}`;
     },
   };
   return host;

@@ -35,7 +35,7 @@ function textual(object: Record<string, object>): Record<string, string> {
 }
 
 /** 河南联通 asks for the password alone; digits that no other run uses, so that limits of a number are not met. */
-const passwordOnly = () => `1307500${digits(100)}${digits(60)}`;
+export const passwordOnly = () => `1307500${digits(100)}${digits(60)}`;
 /** 北京移动 asks for everything in a recovery. */
 const recovering = () => `1391100${digits(100)}${digits(60)}`;
 const digits = (below: number) => String(Math.floor(Math.random() * below)).padStart(2, '0');
@@ -165,7 +165,7 @@ async function* recoveryChecks(host: Host, sandboxUrl: string): AsyncGenerator<L
   }
 }
 
-async function untilSettled(host: Host, path: string, sid: string): Promise<Reply> {
+export async function untilSettled(host: Host, path: string, sid: string): Promise<Reply> {
   for (let tries = 0; ; tries++) {
     const reply = await host.call(path, { sid });
     if (![3001, 3101].includes(Number(reply.envelope?.status)) || tries === 120) return reply;
