@@ -89,6 +89,35 @@ test('ARCHITECTURE.md lists the states of a session with their next states and w
   );
 });
 
+test('docs/privacy.md names a test for every duty, and docs/security.md one for every threat', () => {
+  const duties = tableUnder('docs/privacy.md', '| duty |');
+  const threats = tableUnder('docs/security.md', '| threat |');
+  expect(Math.min(duties.length, threats.length)).toBeGreaterThan(10);
+  for (const row of [...duties, ...threats]) {
+    const tests = (row.at(-1) ?? '').split(', ');
+    expect(
+      tests.filter((file) => !file.endsWith('.test.ts') || !existsSync(join(root, file))),
+      row[0],
+    ).toEqual([]);
+  }
+});
+
+test('docs/privacy.md has a row for every table that is about somebody', () => {
+  const text = read('docs/privacy.md');
+  const kept = [...read('src/store/tables.ts').matchAll(/^ {2}(\w+): \w+Table;$/gm)].map(([, name = '']) => name);
+  const named: Record<string, string> = {
+    sessions: "the session's row",
+    records: 'record of a session',
+    reports: 'report of a session',
+    recoveries: "the recovery's step",
+    links: "the link's content",
+  };
+  const aboutNobody = ['apps', 'tokens', 'tag_lists', 'own_keys'];
+  expect(kept.length).toBeGreaterThan(15);
+  const missing = kept.filter((name) => !aboutNobody.includes(name) && !text.includes(named[name] ?? `\`${name}\``));
+  expect(missing).toEqual([]);
+});
+
 test('decision 0001 has a row for every direct dependency with the version that is pinned', () => {
   const { dependencies, devDependencies } = JSON.parse(read('package.json'));
   const rows = tableUnder('docs/decisions/0001-dated-facts.md', '| package | version |');

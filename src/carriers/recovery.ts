@@ -3,10 +3,10 @@
 import type { Code } from '../errors.ts';
 import type { Notes, StepContext } from './connector.ts';
 
-/** What a recovery wants next; only one of the four at a time. */
+/** What a recovery wants next; only one of the four at a time. `wasSentBefore`: no code was texted now, the one before it still serves. */
 export type RecoveryQuestion =
-  | { wants: 'smsCode'; seconds: number }
-  | { wants: 'loginCode'; seconds: number }
+  | { wants: 'smsCode'; seconds: number; wasSentBefore?: true }
+  | { wants: 'loginCode'; seconds: number; wasSentBefore?: true }
   | { wants: 'contacts' }
   | { wants: 'newPassword' };
 

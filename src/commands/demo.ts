@@ -24,6 +24,8 @@ interface Target {
   url: string;
   sandboxUrl: string;
   dataDir: string;
+  /** Started for this demo, and ended with it. */
+  isOwn: boolean;
   stop(): Promise<void>;
 }
 
@@ -53,7 +55,7 @@ async function findRunning(settings: Settings): Promise<Target | null> {
     return null; // nothing listens there: the demo starts its own
   }
   say('·', `Using the service at ${url}`);
-  return { url, sandboxUrl, dataDir: settings.dataDir, stop: async () => undefined };
+  return { url, sandboxUrl, dataDir: settings.dataDir, isOwn: false, stop: async () => undefined };
 }
 
 async function startOwn(settings: Settings): Promise<Target> {
@@ -75,6 +77,7 @@ async function startOwn(settings: Settings): Promise<Target> {
     url: service.url,
     sandboxUrl: service.sandboxUrl,
     dataDir,
+    isOwn: true,
     async stop() {
       await service.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -99,6 +102,17 @@ async function journey(target: Target, tel: string): Promise<void> {
   const report = done(await call('/calls/report', { sid }), 'Report received');
   const data = readAs(summarised, report.data, '/calls/report');
   process.stdout.write(`\n${summaryLines(data).join('\n')}\n`);
+  await sayPage(call, target, sid);
+}
+
+/** Where a page is served: of a service that ends with the demo nobody could open it. */
+async function sayPage(call: CallWire, { isOwn }: Target, sid: string): Promise<void> {
+  if (isOwn) {
+    process.stdout.write('\nThe report as a page: run npm start, then the demo again, and it prints a link.\n');
+    return;
+  }
+  const { data } = done(await call(`/sessions/${sid}/report-link`), 'Link to the report page');
+  process.stdout.write(`\nThe report as a page (until ${data.expires}, Beijing time):\n${data.url}\n`);
 }
 
 function demoAppOf({ url, dataDir }: Target): { appid: string; appsecret: string } {

@@ -4,7 +4,11 @@ import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 
 const question = Type.Union([
-  Type.Object({ wants: Type.Union([Type.Literal('smsCode'), Type.Literal('loginCode')]), seconds: Type.Number() }),
+  Type.Object({
+    wants: Type.Union([Type.Literal('smsCode'), Type.Literal('loginCode')]),
+    seconds: Type.Number(),
+    wasSentBefore: Type.Optional(Type.Literal(true)),
+  }),
   Type.Object({ wants: Type.Union([Type.Literal('contacts'), Type.Literal('newPassword')]) }),
 ]);
 

@@ -61,15 +61,19 @@ describe.skipIf(noChromium)('the report page', () => {
 
   const section = (id: string) => `section[aria-labelledby="${id}"]`;
 
+  async function sortBy(name: string): Promise<void> {
+    await page.locator('.windowed thead').getByRole('button', { name }).click();
+  }
+
   async function conclusions(): Promise<Record<string, [verdict: string, figures: Record<string, string>]>> {
     const cards = await page.locator('[data-conclusion]').all();
     const read = cards.map(async (card): Promise<[string, [string, Record<string, string>]]> => {
       const figures = await card.locator('[data-path]').all();
       const values = figures.map(async (one) => [
         await one.getAttribute('data-path'),
-        (await one.locator('dd').innerText()).replace(/^异常\s*/, ''),
+        (await one.locator('dd').textContent())?.replace(/^异常\s*/, ''),
       ]);
-      const verdict = await card.locator('.chip').innerText();
+      const verdict = (await card.locator('.chip').textContent()) ?? '';
       return [
         String(await card.getAttribute('data-conclusion')),
         [verdict, Object.fromEntries(await Promise.all(values))],
@@ -106,7 +110,7 @@ describe.skipIf(noChromium)('the report page', () => {
       [behavior.result_num_used, behavior.result_num_tags].includes('异常') ? '异常' : '无异常',
     );
 
-    const tile = (key: string) => page.locator(`[data-path="calls_overview.${key}"] strong`).innerText();
+    const tile = (key: string) => page.locator(`[data-path="calls_overview.${key}"] strong`).textContent();
     expect(await tile('call_times_sum')).toBe(count(overview.call_times_sum));
     expect(await tile('call_tel_sum')).toBe(count(overview.call_tel_sum));
     expect(await tile('call_region_sum')).toBe(count(overview.call_region_sum));
@@ -197,7 +201,7 @@ describe.skipIf(noChromium)('the report page', () => {
   test('contacts are sorted and searched, each shows its calls, and the file has the same rows', async () => {
     const report = await open('13001000012');
     const contacts = report.call_log_group_by_tel;
-    await page.getByRole('button', { name: '被叫' }).click();
+    await sortBy('被叫');
     const [most = []] = await rowsOf(`${section('contacts')} tr.contact`);
     expect(most[5]).toBe(count(Math.max(...contacts.map(({ call_in_times }) => call_in_times))));
     const [first] = contacts;
@@ -206,7 +210,7 @@ describe.skipIf(noChromium)('the report page', () => {
     await page.getByRole('button', { name: `${first?.format_tel} 的通话` }).click();
     await page.getByText(`共 ${count(first?.call_times ?? '')} 条`).waitFor();
     await page.getByRole('searchbox').fill('');
-    await page.getByRole('button', { name: '次数' }).click();
+    await sortBy('次数');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: '导出 CSV' }).click(),
@@ -223,17 +227,30 @@ describe.skipIf(noChromium)('the report page', () => {
     );
   });
 
-  test('has no serious fault of accessibility: light, dark, English, on a phone', async () => {
+  test('has no serious fault of accessibility, light, dark and on a phone', { timeout: 90_000 }, async () => {
     await open('13001000012');
     await expectAccessible(page);
     await page.getByRole('button', { name: '深色' }).click();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('heading', { name: 'Contacts over time' }).waitFor();
-    expect(await page.locator('main').innerText()).not.toMatch(/口径|查看依据|异常|完整/);
     await page.setViewportSize({ width: 360, height: 740 });
     await expectAccessible(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(tab.errors).toEqual([]);
+  });
+
+  test('is complete in English, definitions included', { timeout: 90_000 }, async () => {
+    await open('13001000012');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Contacts over time' }).waitFor();
+    for (const button of await page.getByRole('button', { name: /^Evidence: / }).all()) {
+      await button.click();
+      const definitions = page.getByRole('dialog').locator('.explained dd');
+      await definitions.first().waitFor();
+      for (const text of await definitions.allTextContents()) expect(text.trim()).toMatch(/^[^\u4e00-\u9fff]{20,}/);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    expect(await page.getByText(/口径|查看依据|异常|完整/).count()).toBe(0);
     expect(tab.errors).toEqual([]);
   });
 
@@ -294,7 +311,7 @@ describe.skipIf(noChromium)('the report page', () => {
     await page.goto(link);
     await page.getByRole('heading', { name: '13001000075' }).waitFor();
     const opened = performance.now();
-    await page.getByRole('button', { name: '时长' }).click();
+    await sortBy('时长');
     await page.locator('th[aria-sort="descending"]', { hasText: '时长' }).waitFor();
     const sorted = performance.now();
     await page.getByRole('button', { name: '口径：全部联系人' }).click();
@@ -307,7 +324,9 @@ describe.skipIf(noChromium)('the report page', () => {
     expect(await page.locator(`${section('contacts')} tr.contact`).count()).toBeLessThan(60);
     const seen = page.locator(`${section('contacts')} table[aria-rowcount]`);
     expect(await seen.getAttribute('aria-rowcount')).toBe(String(report.call_log_group_by_tel.length + 1));
-    await page.locator('.windowed').evaluate('(box) => box.scrollTo(0, box.scrollHeight)');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.windowed').focus();
+    await page.keyboard.press('End');
     await page.locator(`tr.contact[aria-rowindex="${report.call_log_group_by_tel.length + 1}"]`).waitFor();
   });
 

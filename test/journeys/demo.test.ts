@@ -40,6 +40,7 @@ test('goes from token to a summary of the report, with progress on the way', asy
   expect(stdout).toMatch(/✓ Token received\n✓ Session opened\n/);
   expect(stdout).toMatch(/Fetching █{6} 6\/6 months, \d{3,} calls\n✓ Report received\n/);
   expect(stdout).toMatch(/号码 13001000027 {2}中国联通 北京/);
+  expect(stdout).toMatch(/\nhttp:\/\/127\.0\.0\.1:\d+\/report\/#SID[0-9a-f]{32}\.\d+\.[0-9a-f]{64}\n$/);
 });
 
 test('tries again what may be tried again', async () => {

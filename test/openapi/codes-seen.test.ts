@@ -150,6 +150,7 @@ test('documents: not yet, never, unknown; sessions and receipts likewise', async
   for (const path of [
     ...documents,
     '/sessions/{sid}',
+    '/sessions/{sid}/report-link',
     '/sessions/{sid}/withdraw',
     'delete /sessions/{sid}',
     '/receipts/{id}',

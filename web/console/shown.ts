@@ -100,6 +100,7 @@ const actions: Words = {
   'tags.read': ['读取标签', 'read tags'],
   'push.read': ['查看推送内容', 'read a push'],
   'push.replayed': ['重新推送', 'replayed a push'],
+  'report-link.made': ['生成报告页链接', 'made a link to the report page'],
   'push.tested': ['测试推送地址', 'tested an endpoint'],
   'app.created': ['新建应用', 'created an app'],
   'app.set': ['修改应用', 'changed an app'],

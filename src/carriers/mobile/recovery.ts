@@ -70,7 +70,7 @@ async function askTextedCode(context: StepContext, texting: Texting, isCorrectio
   if (sent === 'dailyCap') return refuse(4009, `${page.path}: daily cap reached`, noNotes);
   if (sent === 'failed') return refuse(30009, `${page.path}: cannot be sent`, noNotes);
   if (isCorrection) return refuse(4008, `${page.path}: the last code is still valid`, noNotes);
-  return ask({ wants, seconds: codeLifeSeconds - codeRestSeconds });
+  return ask({ wants, seconds: codeLifeSeconds - codeRestSeconds, wasSentBefore: true });
 }
 
 async function start(context: StepContext, { name, idCard }: { name: string; idCard: string }) {
