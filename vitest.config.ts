@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Whole installations that are restarted and killed: minutes each, so they run by `npm run test:long` and not in the gate. */
+const long = ['test/several-machines/**', 'test/crashes/crashes.test.ts'];
 
 export default defineConfig({
   test: {
@@ -9,11 +12,13 @@ export default defineConfig({
       'test/**/*.test.ts',
       'sdk/**/*.test.ts',
     ],
+    exclude: process.env.TEST_LONG ? configDefaults.exclude : [...configDefaults.exclude, ...long],
     globalSetup: ['test/prepare-stores.ts'],
     pool: 'forks',
     // Vitest leaves one core of two idle by itself; many of these tests wait for another process.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Real servers, stores and browsers start in many of these; on a busy machine that takes minutes, and no promise is about time.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

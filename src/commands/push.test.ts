@@ -138,5 +138,5 @@ describe.each(storeKinds)('on %s', (kind) => {
     expect(run('push', 'replay', 'msg_x').stderr).toBe(
       'Found no push "msg_x", expected one of those that push list shows.\n',
     );
-  });
+  }, 120_000);
 });
