@@ -49,7 +49,7 @@ function questions({ vault, appid, tel }: Question): Record<string, Ask> {
     'GET /sessions (newest)': (db) => sessions.search(db, appid, {}, 101),
     'flow: open sessions of a number': (db) => sessions.findOpenByTel(db, appid, tel),
     'claim of due pushes': (db) =>
-      claimDuePushes(db, { perApp: 10, most: 100 }, { now, until: now + 45, firstWaitSeconds: 0 }),
+      claimDuePushes(db, { perApp: 10, most: 100 }, { now, until: now + 45, takesOver: true, firstWaitSeconds: 0 }),
     'list of failed pushes': (db) => listPushes(db, { state: 'failed' }, 50),
     'jobs: sessions in work': (db) => sessions.findInWork(db, now - 120),
     'metrics: sessions by state': (db) => countSessions(db, now),

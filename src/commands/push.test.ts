@@ -113,7 +113,8 @@ describe.each(storeKinds)('on %s', (kind) => {
       await createSessions(vault).insert(db, session);
       await insertPush(db, session, 'auth', now);
       await insertPush(db, session, 'result', now);
-      const take = () => claimDuePushes(db, { perApp: 1, most: 1 }, { now, until: now + 45, firstWaitSeconds: 0 });
+      const take = () =>
+        claimDuePushes(db, { perApp: 1, most: 1 }, { now, until: now + 45, takesOver: true, firstWaitSeconds: 0 });
       const [failed] = await take();
       if (!failed) throw new Error('nothing was claimed');
       await markUnacknowledged(db, failed, { status: 500, error: 'not a 2xx' }, null, now);

@@ -30,13 +30,17 @@ export async function deliverPush(courier: Courier, push: ClaimedPush): Promise<
   const { db, log, metrics, now } = journey;
   const about = { push: push.id, sid: push.sid, appid: push.appid, kind: push.kind, attempt: push.attempts + 1 };
   const began = performance.now();
-  let sent: Sent | Unsendable;
+  let sent: Sent | Unsendable | 'too late';
   try {
     sent = await attempt(courier, push);
   } catch (error) {
     if (cutOff.aborted) return releasePush(db, push);
     log.error({ ...about, err: error }, 'a push could not be made');
     sent = { acknowledged: false, status: null, error: 'our own fault: see the log' };
+  }
+  if (sent === 'too late') {
+    log.warn(about, 'this machine is too busy: a push was given back before it was sent, and is taken again');
+    return releasePush(db, push);
   }
   const seconds = (performance.now() - began) / 1000;
   if (sent.acknowledged) {
@@ -79,7 +83,11 @@ interface Unsendable {
   error: string;
 }
 
-async function attempt({ journey, sender, cutOff }: Courier, push: ClaimedPush): Promise<Sent | Unsendable> {
+/** `too late`: what is left of the claim is less than an attempt may take, so that another worker might send it at the same time. */
+async function attempt(
+  { journey, sender, cutOff }: Courier,
+  push: ClaimedPush,
+): Promise<Sent | Unsendable | 'too late'> {
   const { db, vault, sessions, now } = journey;
   const [app, session] = await Promise.all([findApp(db, vault, push.appid), sessions.find(db, push.sid)]);
   if (!app || app.disabled) return unsendable('the app is disabled');
@@ -91,6 +99,7 @@ async function attempt({ journey, sender, cutOff }: Courier, push: ClaimedPush):
     session &&
     (await pushBody(db, session, app, push.kind, (document) => shownTo(app.access.thirdParty, document, own)));
   if (!body) return unsendable('the session was erased');
+  if (push.claimedUntil.getTime() / 1000 - now() < sender.timeoutMs / 1000) return 'too late';
   const signed = { id: push.id, timestamp: Math.floor(now()), body };
   return sender.send({ url, headers: signatureHeaders(app.appsecret, signed), body }, cutOff);
 }

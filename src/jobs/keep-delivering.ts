@@ -15,6 +15,11 @@ const everyMs = 500;
 const limits = { perApp: 10, inAll: 100 };
 /** Longer than an attempt (30 s): a push that is in hand past it belonged to a worker that died. */
 const claimSeconds = 45;
+/**
+ * A claim of another worker that ran out is taken over only once the store has answered for so long: a worker whose receiver said ok
+ * while the store was away says so within a quarter of a second of its return, and must not be overtaken by a second sending.
+ */
+const calmSeconds = 2;
 /** At a stop, receivers that are about to answer may finish. */
 const graceMs = 1_000;
 
@@ -33,8 +38,9 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
   const { db, now, log } = courier.journey;
   const [firstWaitSeconds = 0] = courier.retrySeconds;
   const cutOff = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
   let stopped = false;
+  let calmSince = now();
   let looking: Promise<void> | null = null;
   let wanted = false;
 
@@ -42,8 +48,16 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
     const most = limits.inAll - underWay.size;
     if (stopped || most <= 0) return;
     const at = now();
-    const due = { now: at, until: at + claimSeconds, firstWaitSeconds };
-    for (const push of await claimDuePushes(db, { perApp: limits.perApp, most }, due)) start(push);
+    const due = { now: at, until: at + claimSeconds, takesOver: at - calmSince >= calmSeconds, firstWaitSeconds };
+    try {
+      for (const push of await claimDuePushes(db, { perApp: limits.perApp, most }, due)) {
+        // One of its own comes back when its ok has waited for the store longer than the claim: renewed, and not sent again.
+        if (!underWay.has(push.id)) start(push);
+      }
+    } catch (error) {
+      calmSince = now();
+      throw error;
+    }
   }
 
   function start(push: ClaimedPush): void {
@@ -52,10 +66,10 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
         log.error({ push: push.id, sid: push.sid, err: error }, 'a push could not be settled; its claim will run out');
       })
       .then(() => {
-        underWay.delete(delivery);
+        underWay.delete(push.id);
         wake();
       });
-    underWay.add(delivery);
+    underWay.set(push.id, delivery);
   }
 
   function wake(): void {
@@ -85,14 +99,14 @@ export function createDelivering(courier: Omit<Courier, 'cutOff'>): Delivering {
     look,
     wake,
     async settle() {
-      for (await look(); underWay.size > 0; await look()) await Promise.all(underWay);
+      for (await look(); underWay.size > 0; await look()) await Promise.all(underWay.values());
     },
     async stop() {
       stopped = true;
       await Promise.allSettled([looking]); // whoever asked for it hears of its trouble
-      await Promise.race([Promise.all(underWay), pause(graceMs)]);
+      await Promise.race([Promise.all(underWay.values()), pause(graceMs)]);
       cutOff.abort();
-      await Promise.all(underWay);
+      await Promise.all(underWay.values());
       await courier.sender.close();
     },
   };

@@ -21,6 +21,8 @@ export type Sent =
   | { acknowledged: false; status: number | null; error: string };
 
 export interface Sender {
+  /** What one `send` takes at most. */
+  timeoutMs: number;
   /** Throws the signal's reason when it is aborted; every other trouble is an answer. */
   send(push: Outgoing, signal: AbortSignal): Promise<Sent>;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export function createSender(options: SenderOptions): Sender {
   const { allowPrivate, isOpen = isPublicAddress, timeoutMs: patienceMs = timeoutMs } = options;
   const agent = guardedAgent(options);
   return {
+    timeoutMs: patienceMs,
     async send({ url, headers, body }, signal) {
       const timeout = AbortSignal.timeout(patienceMs);
       try {

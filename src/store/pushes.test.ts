@@ -57,7 +57,7 @@ describe.each(storeKinds)('pushes on %s', (kind) => {
   const write = (session: { sid: string; appid: string }, push: PushKind, at = now) =>
     insertPush(store.db, session, push, at);
   const claim = (at = now, limits = { perApp: 10, most: 100 }, firstWaitSeconds = 0) =>
-    claimDuePushes(store.db, limits, { now: at, until: at + 45, firstWaitSeconds });
+    claimDuePushes(store.db, limits, { now: at, until: at + 45, takesOver: true, firstWaitSeconds });
   async function claimOne(at = now): Promise<ClaimedPush> {
     const [push, ...more] = await claim(at);
     if (!push || more.length > 0) throw new Error(`claimed ${more.length + (push ? 1 : 0)}, expected one`);
@@ -100,7 +100,7 @@ describe.each(storeKinds)('pushes on %s', (kind) => {
     'a claim that meets another one under way waits for it and takes none of its',
     async () => {
       await write(await newSession('SID1'), 'auth');
-      const due = { now, until: now + 45, firstWaitSeconds: 0 };
+      const due = { now, until: now + 45, takesOver: true, firstWaitSeconds: 0 };
       const limits = { perApp: 10, most: 10 };
       const later = await store.db.transaction().execute(async (transaction) => {
         expect(await claimDuePushes(transaction, limits, due)).toHaveLength(1);
@@ -168,6 +168,15 @@ describe.each(storeKinds)('pushes on %s', (kind) => {
     await markDelivered(store.db, first, 200, now + 47);
     await markUnacknowledged(store.db, second, refused, now + 60, now + 48);
     expect(await pushesOf(store.db, 'SID1')).toMatchObject([{ state: 'delivered', attempts: 1, lastStatus: 200 }]);
+  });
+
+  test('a worker that takes nothing over leaves alone what another has had too long, and takes what nobody has', async () => {
+    await write(await newSession('SID1'), 'auth');
+    await claimOne();
+    await write(await newSession('SID2'), 'auth');
+    const due = { now: now + 46, until: now + 91, takesOver: false, firstWaitSeconds: 0 };
+    expect(named(await claimDuePushes(store.db, { perApp: 10, most: 100 }, due))).toEqual(['SID2 auth']);
+    expect(named(await claim(now + 46))).toEqual(['SID1 auth']);
   });
 
   test('what is given back, by one worker or by the owner of the store, goes out at once and has cost no attempt', async () => {

@@ -69,6 +69,14 @@ export interface ClaimLimits {
   most: number;
 }
 
+/** Unix seconds but for the wait. `takesOver`: also what another worker has had in hand past its time. */
+export interface ClaimTimes {
+  now: number;
+  until: number;
+  takesOver: boolean;
+  firstWaitSeconds: number;
+}
+
 /**
  * Takes pushes that are due, each the first pending one of its session. Apps take turns: the second push of one goes after the first
  * of every other, and an app whose receiver is slow or dead never has more than `perApp` in hand.
@@ -76,9 +84,10 @@ export interface ClaimLimits {
 export async function claimDuePushes(
   db: Database,
   { perApp, most }: ClaimLimits,
-  { now, until, firstWaitSeconds }: { now: number; until: number; firstWaitSeconds: number },
+  { now, until, takesOver, firstWaitSeconds }: ClaimTimes,
 ): Promise<ClaimedPush[]> {
   const at = dateOf(now);
+  const overBefore = dateOf(takesOver ? now : 0);
   const claimedUntil = dateOf(until);
   const claimed = await sql<Selectable<PushesTable>>`
     with due as (
@@ -86,11 +95,11 @@ export async function claimDuePushes(
         in_hand.count + row_number() over (partition by apps.appid order by first.next_at, first.turn) as place
       from apps
       cross join lateral (
-        select count(*) from pushes where appid = apps.appid and state = 'pending' and claimed_until >= ${at}
+        select count(*) from pushes where appid = apps.appid and state = 'pending' and claimed_until >= ${overBefore}
       ) in_hand
       cross join lateral (
         select id, next_at, turn from pushes
-        where appid = apps.appid and state = 'pending' and (claimed_until is null or claimed_until < ${at})
+        where appid = apps.appid and state = 'pending' and (claimed_until is null or claimed_until < ${overBefore})
           and next_at <= ${at}::timestamptz - case attempts when 0 then ${firstWaitSeconds}::int else 0 end * interval '1 second'
           and not exists (
             select 1 from pushes earlier
@@ -100,7 +109,7 @@ export async function claimDuePushes(
       ) first
     )
     update pushes set claimed_until = ${claimedUntil}
-    where state = 'pending' and (claimed_until is null or claimed_until < ${at}) and id in (
+    where state = 'pending' and (claimed_until is null or claimed_until < ${overBefore}) and id in (
       select id from due where place <= ${perApp}::int order by place, next_at limit ${most}::int
     )
     returning *`.execute(db);

@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDelivering } from '../../src/jobs/keep-delivering.ts';
+import type { Journey } from '../../src/journey/journey.ts';
 import { createSender } from '../../src/push/send.ts';
 import { openPostgres } from '../../src/store/database.ts';
 import { openPushWire, type PushWire, retrySeconds } from '../journeys/push-wire.ts';
@@ -71,7 +72,8 @@ describe.skipIf(serverUrl === '')('on postgres', () => {
     await push.close();
   });
 
-  test('an ok that comes meanwhile is stored once it is back, and the push does not go out again', async () => {
+  /** A worker whose way to the store can be shut, with the auth push of a signed-in session to deliver. */
+  async function workerBehindADoor() {
     await push.set({ urls: { result: null, report: null, tags: null } });
     const sid = await push.signIn('13061300045');
     const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(push.wire.store.db);
@@ -81,14 +83,22 @@ describe.skipIf(serverUrl === '')('on postgres', () => {
     own.port = String(door.port);
     const store = await openPostgres(own.href);
     undo.push(store.close);
-    const journey = { ...push.wire.journey, db: store.db };
-    const delivering = createDelivering({ journey, sender: createSender({ allowPrivate: true }), retrySeconds });
-    undo.push(delivering.stop);
-
+    const delivering = newDelivering({ ...push.wire.journey, db: store.db });
     push.receiver.answer = () => {
       door.shut();
       return [200, 'ok'];
     };
+    return { sid, door, delivering };
+  }
+
+  function newDelivering(journey: Journey) {
+    const delivering = createDelivering({ journey, sender: createSender({ allowPrivate: true }), retrySeconds });
+    undo.push(delivering.stop);
+    return delivering;
+  }
+
+  test('an ok that comes meanwhile is stored once it is back, and the push does not go out again', async () => {
+    const { sid, door, delivering } = await workerBehindADoor();
     await delivering.look();
     await door.refused(2);
     door.open();
@@ -96,6 +106,21 @@ describe.skipIf(serverUrl === '')('on postgres', () => {
     expect(await push.pushesOf(sid)).toMatchObject([{ kind: 'auth', state: 'delivered', attempts: 1 }]);
     push.wire.clock.now += 3_600;
     await delivering.settle();
+    expect(push.receiver.received).toHaveLength(1);
+  });
+
+  test('an ok that waits for the store longer than its claim is not overtaken by a worker that finds the store back first', async () => {
+    const { sid, door, delivering } = await workerBehindADoor();
+    await delivering.look();
+    await door.refused(2);
+    push.wire.clock.now += 60;
+    await newDelivering(push.wire.journey).settle();
+    expect(push.receiver.received).toHaveLength(1);
+    door.open();
+    await delivering.settle();
+    expect(await push.pushesOf(sid)).toMatchObject([{ kind: 'auth', state: 'delivered', attempts: 1 }]);
+    push.wire.clock.now += 3_600;
+    await push.delivering.settle();
     expect(push.receiver.received).toHaveLength(1);
   });
 });

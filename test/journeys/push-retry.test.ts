@@ -1,10 +1,11 @@
 /** Receivers that fail, stall and come back: three attempts at their times, and nobody waits for another's receiver. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deliverPush } from '../../src/jobs/deliver-push.ts';
 import { createDelivering } from '../../src/jobs/keep-delivering.ts';
 import { createSender } from '../../src/push/send.ts';
 import { createApp, disableApp, setAppPushes } from '../../src/store/apps.ts';
-import { insertPush, replayPush } from '../../src/store/pushes.ts';
+import { claimDuePushes, insertPush, replayPush } from '../../src/store/pushes.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { ok } from './push-receiver.ts';
 import { openPushWire, type PushWire, retrySeconds, urlsOf } from './push-wire.ts';
@@ -147,6 +148,27 @@ describe.each(storeKinds)('on %s', (kind) => {
     await second.stop();
     expect(push.receiver.received).toHaveLength(40);
     expect(new Set(push.receiver.received.map(({ id }) => id)).size).toBe(40);
+  });
+
+  test('a push that comes to be sent when its claim is nearly over is given back unsent, and has cost no attempt', async () => {
+    const sid = await push.signIn(tel);
+    const { db, now } = push.wire.journey;
+    const due = { now: now(), until: now() + 29, takesOver: false, firstWaitSeconds: 0 };
+    const [claimed] = await claimDuePushes(db, { perApp: 1, most: 1 }, due);
+    if (!claimed) throw new Error('nothing was claimed');
+    const sender = createSender({ allowPrivate: true });
+    await deliverPush(
+      { journey: push.wire.journey, sender, retrySeconds, cutOff: new AbortController().signal },
+      claimed,
+    );
+    await sender.close();
+    expect(push.receiver.received).toEqual([]);
+    await push.delivering.look();
+    await push.receiver.came(1);
+    await push.delivering.settle();
+    expect(await push.pushesOf(sid)).toContainEqual(
+      expect.objectContaining({ kind: 'auth', state: 'delivered', attempts: 1 }),
+    );
   });
 
   test('a stop lets a receiver that answers finish, and gives back what one holds', async () => {
