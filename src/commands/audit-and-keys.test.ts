@@ -77,7 +77,7 @@ describe('words that cannot be used', () => {
   test.each([
     [['audit'], 'Found "", expected one of verify, list.'],
     [['audit', 'verify', '--anchor', 'x'], '--anchor: found "x", expected HASH@SEQ as audit verify prints it.'],
-    [['keys', 'drop'], 'Found "drop", expected one of rotate, rewrap.'],
+    [['keys', 'drop'], 'Found "drop", expected one of backup, restore, rotate, rewrap.'],
     [['app', 'set', 'a1', '--scopes', 'record,all'], '--scopes: found "all", expected all or names among signin,'],
     [['app', 'set', 'a1', '--ip-allow', '10.0.0.0/33'], '--ip-allow: found "10.0.0.0/33", expected any, or addresses'],
     [['app', 'set', 'a1', '--contract-until', '2027-02-30'], '--contract-until: found "2027-02-30", expected none or'],

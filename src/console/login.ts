@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { type Account, checkPassword, faultOfPassword, listAccounts, setAccount } from '../store/accounts.ts';
 import { appendAudit } from '../store/audit.ts';
 import { endConsoleSession, startConsoleSession } from '../store/console-sessions.ts';
+import { limitHash } from '../store/limit-hash.ts';
 import { countTry, forgiveTries } from '../store/login-tries.ts';
 import { Refused } from './refused.ts';
 import { type ConsoleParts, done, nullable, resource, role, text } from './resource.ts';
@@ -96,8 +97,8 @@ async function tryPassword(
   { address, wait }: { address: string; wait: (seconds: number) => void },
 ): Promise<Account> {
   const { db, now, vault } = parts.journey;
-  const ofAccount = vault.lookupHash('login', `account:${username}`);
-  const ofAddress = vault.lookupHash('login', `address:${address}`);
+  const ofAccount = await limitHash(db, vault, 'login', `account:${username}`);
+  const ofAddress = await limitHash(db, vault, 'login', `address:${address}`);
   const limits = [
     { who: ofAccount, most: most.account },
     { who: ofAddress, most: most.address },

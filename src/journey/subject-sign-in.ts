@@ -2,6 +2,7 @@
 
 import type { SmsGateway } from '../sms/gateway.ts';
 import { appendAudit } from '../store/audit.ts';
+import { limitHash } from '../store/limit-hash.ts';
 import { countTry } from '../store/login-tries.ts';
 import { countCode } from '../store/subject-codes.ts';
 import { insertVisit, renewCode, signInVisit, tryCode, type Visit } from '../store/subject-visits.ts';
@@ -29,7 +30,7 @@ export async function sendCode(
   const { db, vault, random, flowLimits } = journey;
   const now = journey.now();
   const limits = [{ count: 1, seconds: resendSeconds }, ...flowLimits];
-  const who = vault.lookupHash('login', `subject-address:${address}`);
+  const who = await limitHash(db, vault, 'login', `subject-address:${address}`);
   const seconds =
     (await countTry(db, [{ who, most: codesOfAddress }], now)) || (await countCode(db, vault, tel, limits, now));
   if (seconds > 0) return { why: 'wait', seconds };

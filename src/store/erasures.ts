@@ -1,6 +1,7 @@
 /** Destroys sessions: their data keys, all that was sealed under them, and the hashes by which they could be found. */
 
 import { sql } from 'kysely';
+import { deleteWithKeys } from './data-keys.ts';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
 
@@ -21,8 +22,8 @@ export async function destroySessions(db: Database, sids: string[], now: number)
     with old as (
       select sid, tel_hash from sessions
       where sid in (${sql.join(sids)}) and state <> 'erased' order by sid for update
-    )
-    update sessions set state = 'erased', key_wrapped = null, subject_sealed = null, step_sealed = null,
+    ), keys as (delete from data_keys where id in (select sid from old))
+    update sessions set state = 'erased', subject_sealed = null, step_sealed = null,
       tel_hash = null, uid_hash = null, province = '', city = '',
       entered_at = entered_at || ${JSON.stringify({ erased: now })}::jsonb
     from old where sessions.sid = old.sid
@@ -38,7 +39,7 @@ export async function destroySessions(db: Database, sids: string[], now: number)
     .where('state', '=', 'pending')
     .returning('sid')
     .execute();
-  await db.deleteFrom('links').where('sid', 'in', erased).execute();
+  await deleteWithKeys(db, { table: 'links', id: 'id' }, sql`sid in (${sql.join(erased)})`);
   await dropRecoveries(db, gone.rows);
   const parts: [string, Set<string>][] = [
     ['record', sidsOf(records)],
@@ -57,7 +58,7 @@ function sidsOf(rows: { sid: string }[]): Set<string> {
   return new Set(rows.map(({ sid }) => sid));
 }
 
-/** Those of the same apps and numbers: ended, they hold nothing any more but the hash of that number. */
+/** Those of the same apps and numbers: ended, they hold nothing any more but the hash of that number, and have no key. */
 async function dropRecoveries(db: Database, of: { appid: string; tel_hash: Uint8Array | null }[]): Promise<void> {
   const pairs = of.map(({ appid, tel_hash }) => sql`(${appid}::text, ${tel_hash}::bytea)`);
   await sql`delete from recoveries where state <> 'awaiting' and (appid, tel_hash) in (${sql.join(pairs)})`.execute(db);

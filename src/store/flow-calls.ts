@@ -2,20 +2,20 @@
 
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
-import type { Vault } from './vault.ts';
 
-export async function insertFlowCall(db: Database, vault: Vault, tel: string, now: number): Promise<void> {
+/** `who`: the number's hash (limit-hash.ts). */
+export async function insertFlowCall(db: Database, who: Buffer, now: number): Promise<void> {
   await db
     .insertInto('flow_calls')
-    .values({ tel_hash: vault.lookupHash('tel', tel), called_at: dateOf(now) })
+    .values({ tel_hash: who, called_at: dateOf(now) })
     .execute();
 }
 
-export async function countFlowCallsSince(db: Database, vault: Vault, tel: string, since: number): Promise<number> {
+export async function countFlowCallsSince(db: Database, who: Buffer, since: number): Promise<number> {
   const row = await db
     .selectFrom('flow_calls')
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where('tel_hash', 'in', vault.lookupHashes('tel', tel))
+    .where('tel_hash', '=', who)
     .where('called_at', '>', dateOf(since))
     .executeTakeFirstOrThrow();
   return row.count;

@@ -1,7 +1,8 @@
 /** One-time links to the phone page: secrets as hashes only, what the app said and the subscriber's consent sealed. */
 
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import { deleteWithKeys, withNewKey, wrappedKeyOf } from './data-keys.ts';
 import type { Database } from './database.ts';
 import { dateOf, type Subject } from './sessions.ts';
 import type { LinksTable } from './tables.ts';
@@ -50,18 +51,21 @@ export interface NewLink {
   expiresAt: number;
 }
 
+type Row = Selectable<LinksTable> & { key_wrapped: Uint8Array | null };
+
+const wrappedKey = wrappedKeyOf('links.id');
+
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
 
 export async function insertLink(db: Database, vault: Vault, link: NewLink): Promise<void> {
   const { dataKey, wrapped } = vault.newDataKey(link.id);
-  await db
+  await withNewKey(db, link.id, wrapped)
     .insertInto('links')
     .values({
       id: link.id,
       appid: link.appid,
       secret_hash: hashOf(link.secret),
       browser_hash: null,
-      key_wrapped: wrapped,
       content_sealed: sealContent(link.id, dataKey, link.content),
       sid: null,
       tid: null,
@@ -84,27 +88,29 @@ export async function bindLink(
     .where('secret_hash', '=', hashOf(secret))
     .where('browser_hash', 'is', null)
     .returningAll()
+    .returning(wrappedKey)
     .executeTakeFirst();
-  if (bound) return linkOf(vault, bound);
+  if (bound) return linkOf(vault, bound) ?? 'unknown';
   const row = await db
     .selectFrom('links')
     .selectAll()
+    .select(wrappedKey)
     .where('id', '=', id)
     .where('secret_hash', '=', hashOf(secret))
     .executeTakeFirst();
   if (!row) return 'unknown';
-  return isOf(row, browser) ? linkOf(vault, row) : 'elsewhere';
+  return isOf(row, browser) ? (linkOf(vault, row) ?? 'unknown') : 'elsewhere';
 }
 
 /** Null for another browser than the one that opened it. */
 export async function findLink(db: Database, vault: Vault, id: string, browser: string): Promise<Link | null> {
-  const row = await db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('links').selectAll().select(wrappedKey).where('id', '=', id).executeTakeFirst();
   return row && isOf(row, browser) ? linkOf(vault, row) : null;
 }
 
 /** Whoever's it is, as it is now; null when it is gone. */
 export async function rereadLink(db: Database, vault: Vault, { id }: Link): Promise<Link | null> {
-  const row = await db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('links').selectAll().select(wrappedKey).where('id', '=', id).executeTakeFirst();
   return row ? linkOf(vault, row) : null;
 }
 
@@ -126,15 +132,16 @@ export async function keepLink(db: Database, link: Link, change: LinkChange): Pr
 
 /** Whosever they are; how many there were. */
 export async function dropEndedLinks(db: Database, now: number): Promise<number> {
-  const dropped = await db.deleteFrom('links').where('expires_at', '<', dateOf(now)).executeTakeFirst();
-  return Number(dropped.numDeletedRows);
+  return deleteWithKeys(db, { table: 'links', id: 'id' }, sql`expires_at < ${dateOf(now)}`);
 }
 
 function sealContent(id: string, dataKey: Buffer, content: LinkContent): Buffer {
   return seal(dataKey, `link:${id}`, Buffer.from(JSON.stringify(content)));
 }
 
-function linkOf(vault: Vault, row: Selectable<LinksTable>): Link {
+/** Null when its key is gone: it came with a backup that had none. */
+function linkOf(vault: Vault, row: Row): Link | null {
+  if (!row.key_wrapped) return null;
   const dataKey = vault.unwrapDataKey(row.id, Buffer.from(row.key_wrapped));
   const contentSealed = Buffer.from(row.content_sealed);
   return {

@@ -7,6 +7,7 @@ import { dropEndedLinks } from './links.ts';
 import { tryWindowSeconds } from './login-tries.ts';
 import { dateOf } from './sessions.ts';
 import type { Tables } from './tables.ts';
+import { dropOldTagBatches } from './tag-batches.ts';
 
 export interface PurgeRule {
   /** As `xiangdan purge` prints it. */
@@ -23,8 +24,6 @@ export interface Keeping {
 
 const hour = 3600;
 const day = 24 * hour;
-/** As long as store/tag-batches.ts serves them. */
-const tagBatchSeconds = hour;
 
 /** A client that lost the last reply may ask for so long how its recovery ended. */
 const endedRecoverySeconds = day;
@@ -34,18 +33,21 @@ export function purgeRules({ retentionDays, flowWindowSeconds }: Keeping): Purge
     older('tokens', 'tokens', 'expires_at', hour),
     older('flow_calls', 'flow_calls', 'called_at', flowWindowSeconds),
     older('openings', 'openings', 'busy_until', 0),
-    older('tag_batches', 'tag_batches', 'made_at', tagBatchSeconds),
     older('recoveries', 'recoveries', 'touched_at', endedRecoverySeconds, sql`state <> 'awaiting'`),
     older('pushes', 'pushes', 'settled_at', retentionDays * day),
     older('console_sessions', 'console_sessions', 'created_at', consoleHours.absolute * hour),
     older('login_tries', 'login_tries', 'tried_at', tryWindowSeconds),
     older('subject_codes', 'subject_codes', 'sent_at', flowWindowSeconds),
     older('subject_visits', 'subject_visits', 'expires_at', 0),
+    { name: 'tag_batches', run: dropOldTagBatches },
     { name: 'links', run: dropEndedLinks },
   ];
 }
 
-/** By ctid: some of these tables have no key, and the rows are few enough to be found by their index. */
+/**
+ * Of rows that have no data key, or none any more. By ctid: some of these tables have no primary key, and the rows are few enough to be found by
+ * their index.
+ */
 function older(
   name: string,
   table: keyof Tables,

@@ -8,7 +8,7 @@ import { dateOf } from './sessions.ts';
 import type { ReceiptsTable } from './tables.ts';
 import type { Vault } from './vault.ts';
 
-export type ErasureReason = 'app' | 'subject' | 'operator' | 'retention' | 'replaced';
+export type ErasureReason = 'app' | 'subject' | 'operator' | 'retention' | 'replaced' | 'restored';
 
 /** What is signed; whole unix seconds. */
 export interface ReceiptBody {

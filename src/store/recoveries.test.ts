@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createApp } from './apps.ts';
+import { wrappedKeyOf } from './data-keys.ts';
 import type { Store } from './database.ts';
 import { createRecoveries } from './recoveries.ts';
 import { createVault } from './vault.ts';
@@ -34,7 +35,12 @@ describe.each(storeKinds)('recoveries on %s', (kind) => {
     await recoveries.insert(store.db, { tid, appid, ...number, identity: { ...identity, tel }, step, now, ...rest });
   }
   const rowOf = (tid: string) =>
-    store.db.selectFrom('recoveries').selectAll().where('tid', '=', tid).executeTakeFirstOrThrow();
+    store.db
+      .selectFrom('recoveries')
+      .selectAll()
+      .select(wrappedKeyOf('recoveries.tid'))
+      .where('tid', '=', tid)
+      .executeTakeFirstOrThrow();
   const stateOf = async (tid: string) => (await rowOf(tid)).state;
 
   test('what was put in comes back, for its own app only', async () => {

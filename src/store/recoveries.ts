@@ -1,9 +1,10 @@
 /** Recoveries in the store: begun, claimed for one call at a time, ended; whose they are and where they stand is sealed. */
 
-import type { ExpressionBuilder, Selectable } from 'kysely';
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely';
 import type { Carrier } from '../domain/carrier.ts';
 import type { RecoveryState } from '../domain/recovery.ts';
 import type { Code } from '../errors.ts';
+import { withNewKey, wrappedKeyOf } from './data-keys.ts';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
 import type { RecoveriesTable, Tables } from './tables.ts';
@@ -46,16 +47,41 @@ export interface NewRecovery {
 
 export type Recoveries = ReturnType<typeof createRecoveries>;
 
-const destroyed = { key_wrapped: null, identity_sealed: null, step_sealed: null };
+type Row = Selectable<RecoveriesTable> & { key_wrapped: Uint8Array | null };
+
+const wrappedKey = wrappedKeyOf('recoveries.tid');
 
 /** Not held by a call at `now`. */
 const isFree = (now: number) => (where: ExpressionBuilder<Tables, 'recoveries'>) =>
   where.or([where('busy_until', 'is', null), where('busy_until', '<', dateOf(now))]);
 
+/** Of those that wait: what was sealed goes, and the key in the same statement. */
+async function endThose(
+  db: Database,
+  state: Exclude<RecoveryState, 'awaiting'>,
+  failureCode: Code | null,
+  which: (where: ExpressionBuilder<Tables, 'recoveries'>) => Expression<SqlBool>,
+): Promise<void> {
+  await db
+    .with('ended', (query) =>
+      query
+        .updateTable('recoveries')
+        .set({ state, failure_code: failureCode, identity_sealed: null, step_sealed: null })
+        .where('state', '=', 'awaiting')
+        .where(which)
+        .returning('tid'),
+    )
+    .deleteFrom('data_keys')
+    .where('id', 'in', (query) => query.selectFrom('ended').select('tid'))
+    .execute();
+}
+
 export function createRecoveries(vault: Vault) {
-  function recoveryOf(row: Selectable<RecoveriesTable>): StoredRecovery {
+  function recoveryOf(row: Row): StoredRecovery {
     const { tid, appid, carrier, province, city, state } = row;
-    const dataKey = row.key_wrapped ? vault.unwrapDataKey(tid, Buffer.from(row.key_wrapped)) : null;
+    // The row comes first: a claim that had to wait for its end is given the row as it is, and the key as it was.
+    const dataKey =
+      row.key_wrapped && state === 'awaiting' ? vault.unwrapDataKey(tid, Buffer.from(row.key_wrapped)) : null;
     // Sealed and authenticated: what opens is what `insert` and `keepStep` wrote.
     const opened = (purpose: 'subject' | 'step', sealed: Uint8Array | null) =>
       dataKey && sealed ? JSON.parse(open(dataKey, `${purpose}:${tid}`, Buffer.from(sealed)).toString()) : null;
@@ -75,14 +101,13 @@ export function createRecoveries(vault: Vault) {
   return {
     async insert(db: Database, { identity, step, now, ...recovery }: NewRecovery): Promise<void> {
       const { dataKey, wrapped } = vault.newDataKey(recovery.tid);
-      await db
+      await withNewKey(db, recovery.tid, wrapped)
         .insertInto('recoveries')
         .values({
           ...recovery,
           tel_hash: vault.lookupHash('tel', identity.tel),
           state: 'awaiting',
           failure_code: null,
-          key_wrapped: wrapped,
           identity_sealed: sealed(dataKey, 'subject', recovery.tid, identity),
           step_sealed: sealed(dataKey, 'step', recovery.tid, step),
           busy_until: null,
@@ -97,6 +122,7 @@ export function createRecoveries(vault: Vault) {
       const row = await db
         .selectFrom('recoveries')
         .selectAll()
+        .select(wrappedKey)
         .where('tid', '=', tid)
         .where('appid', '=', appid)
         .executeTakeFirst();
@@ -111,6 +137,7 @@ export function createRecoveries(vault: Vault) {
         .where('tid', '=', tid)
         .where(isFree(now))
         .returningAll()
+        .returning(wrappedKey)
         .executeTakeFirst();
       return row ? recoveryOf(row) : null;
     },
@@ -137,34 +164,20 @@ export function createRecoveries(vault: Vault) {
       state: Exclude<RecoveryState, 'awaiting'>,
       failureCode: Code | null = null,
     ): Promise<void> {
-      await db
-        .updateTable('recoveries')
-        .set({ state, failure_code: failureCode, ...destroyed })
-        .where('tid', '=', tid)
-        .where('state', '=', 'awaiting')
-        .execute();
+      await endThose(db, state, failureCode, (where) => where('tid', '=', tid));
     },
 
     /** Ends what the app began for a number before and no call holds now: a later start takes its place (4016). */
     async endEarlier(db: Database, appid: string, tel: string, now: number): Promise<void> {
-      await db
-        .updateTable('recoveries')
-        .set({ state: 'failed', failure_code: 4016, ...destroyed })
-        .where('appid', '=', appid)
-        .where('tel_hash', 'in', vault.lookupHashes('tel', tel))
-        .where('state', '=', 'awaiting')
-        .where(isFree(now))
-        .execute();
+      const hashes = vault.lookupHashes('tel', tel);
+      await endThose(db, 'failed', 4016, (where) =>
+        where.and([where('appid', '=', appid), where('tel_hash', 'in', hashes), isFree(now)(where)]),
+      );
     },
 
     /** Ends, whosever they are, those that nobody called since an instant (4004): no ID card stays behind. */
     async endIdle(db: Database, since: number): Promise<void> {
-      await db
-        .updateTable('recoveries')
-        .set({ state: 'expired', failure_code: 4004, ...destroyed })
-        .where('state', '=', 'awaiting')
-        .where('touched_at', '<', dateOf(since))
-        .execute();
+      await endThose(db, 'expired', 4004, (where) => where('touched_at', '<', dateOf(since)));
     },
   };
 }

@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { open, type Purpose, type Vault } from './vault.ts';
+import { type FoundBy, findOwners, hashAgain } from './lookup-hashes.ts';
+import type { Purpose, Vault } from './vault.ts';
 
 export interface Rewrapped {
   /** Rows that the current key wraps now and did not before. */
@@ -12,12 +13,10 @@ export interface Rewrapped {
 }
 
 interface Sealed {
-  table: 'apps' | 'sessions' | 'recoveries' | 'tag_batches' | 'links' | 'own_keys';
+  table: 'apps' | 'data_keys' | 'own_keys';
   id: string;
   column: 'secret_sealed' | 'key_wrapped';
   purpose: (id: string) => Purpose;
-  /** The sealed column that holds the number which the row is looked up by. */
-  subject?: 'subject_sealed' | 'identity_sealed';
 }
 
 const keyOf = (id: string): Purpose => `key:${id}`;
@@ -27,10 +26,7 @@ const wrapped = { column: 'key_wrapped', purpose: keyOf } as const;
 export const sealedColumns: Sealed[] = [
   { table: 'own_keys', id: 'name', ...wrapped },
   { table: 'apps', id: 'appid', column: 'secret_sealed', purpose: (appid) => `app:${appid}` },
-  { table: 'links', id: 'id', ...wrapped },
-  { table: 'tag_batches', id: 'tid', ...wrapped },
-  { table: 'recoveries', id: 'tid', ...wrapped, subject: 'identity_sealed' },
-  { table: 'sessions', id: 'sid', ...wrapped, subject: 'subject_sealed' },
+  { table: 'data_keys', id: 'id', ...wrapped },
 ];
 
 const batchRows = 200;
@@ -38,7 +34,6 @@ const batchRows = 200;
 interface Row {
   id: string;
   sealed: Uint8Array;
-  subject: Uint8Array | null;
 }
 
 /** Rows change under it: each is replaced only if it still is what was read, so that what was erased meanwhile stays erased. */
@@ -48,8 +43,9 @@ export async function rewrapAll(db: Database, vault: Vault): Promise<Rewrapped> 
     let last = '';
     for (;;) {
       const rows = await olderRows(db, vault, place, last);
+      const owners = place.table === 'data_keys' ? await findOwners(db, idsOf(rows)) : new Map<string, FoundBy>();
       for (const row of rows) {
-        const done = await rewrapRow(db, vault, place, row);
+        const done = await rewrapRow(db, vault, place, { ...row, owner: owners.get(row.id) });
         if (done === null) total.unopenable += 1;
         else if (done) total.rewrapped += 1;
       }
@@ -62,39 +58,33 @@ export async function rewrapAll(db: Database, vault: Vault): Promise<Rewrapped> 
 }
 
 async function olderRows(db: Database, vault: Vault, place: Sealed, after: string): Promise<Row[]> {
-  const { table, id, column, subject } = place;
+  const { table, id, column } = place;
   const found = await sql<Row>`
-    select ${sql.ref(id)} as id, ${sql.ref(column)} as sealed, ${subject ? sql.ref(subject) : sql.lit(null)} as subject
+    select ${sql.ref(id)} as id, ${sql.ref(column)} as sealed
     from ${sql.table(table)}
-    where ${sql.ref(id)} > ${after} and ${sql.ref(column)} is not null
+    where ${sql.ref(id)} > ${after}
       and substring(${sql.ref(column)} from 1 for ${sql.lit(vault.keyId.length)}) <> ${vault.keyId}
     order by ${sql.ref(id)} limit ${sql.lit(batchRows)}`.execute(db);
   return found.rows;
 }
 
+const idsOf = (rows: Row[]) => rows.map(({ id }) => id);
+
 /** Null when no known key opens it; false when somebody changed it meanwhile. */
-async function rewrapRow(db: Database, vault: Vault, place: Sealed, row: Row): Promise<boolean | null> {
-  const { table, id, column } = place;
+async function rewrapRow(
+  db: Database,
+  vault: Vault,
+  { table, id, column, purpose }: Sealed,
+  row: Row & { owner: FoundBy | undefined },
+): Promise<boolean | null> {
   const sealed = Buffer.from(row.sealed);
-  const again = rewrapOrNull(vault, place.purpose(row.id), sealed);
+  const again = rewrapOrNull(vault, purpose(row.id), sealed);
   if (again === null) return null;
-  const hashes = place.subject && row.subject ? newHashes(vault, row.id, sealed, Buffer.from(row.subject)) : null;
   return db.transaction().execute(async (trx) => {
-    const set = [sql`${sql.ref(column)} = ${again}`];
-    if (hashes) set.push(sql`tel_hash = ${hashes.tel.current}`);
-    if (hashes && table === 'sessions') set.push(sql`uid_hash = ${hashes.uid.current}`);
-    const updated = await sql`update ${sql.table(table)} set ${sql.join(set)}
+    if (row.owner && !(await hashAgain(trx, vault, row.owner, vault.unwrapDataKey(row.id, sealed)))) return false;
+    const updated = await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${again}
       where ${sql.ref(id)} = ${row.id} and ${sql.ref(column)} = ${sealed}`.execute(trx);
-    if (updated.numAffectedRows !== 1n) return false;
-    if (hashes && hashes.tel.older.length > 0) {
-      // How often a number was asked for goes on counting.
-      await trx
-        .updateTable('flow_calls')
-        .set({ tel_hash: hashes.tel.current })
-        .where('tel_hash', 'in', hashes.tel.older)
-        .execute();
-    }
-    return true;
+    return updated.numAffectedRows === 1n;
   });
 }
 
@@ -105,14 +95,4 @@ function rewrapOrNull(vault: Vault, purpose: Purpose, sealed: Buffer): Buffer | 
     // Counted and named by the caller: one lost row must not keep all others under the old key.
     return null;
   }
-}
-
-function newHashes(vault: Vault, id: string, wrappedKey: Buffer, subject: Buffer) {
-  const dataKey = vault.unwrapDataKey(id, wrappedKey);
-  // Sealed and authenticated: a session's subject or a recovery's identity.
-  const { tel, uid = '' }: { tel: string; uid?: string } = JSON.parse(
-    open(dataKey, `subject:${id}`, subject).toString('utf8'),
-  );
-  const split = ([current = Buffer.alloc(0), ...older]: Buffer[]) => ({ current, older });
-  return { tel: split(vault.lookupHashes('tel', tel)), uid: split(vault.lookupHashes('uid', uid)) };
 }

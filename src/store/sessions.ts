@@ -5,6 +5,7 @@ import type { UserContact, UserInfo } from '../domain/call-record.ts';
 import type { Carrier } from '../domain/carrier.ts';
 import { mayBecome, type SessionState } from '../domain/session.ts';
 import type { Code } from '../errors.ts';
+import { withNewKey, wrappedKeyOf } from './data-keys.ts';
 import type { Database } from './database.ts';
 import type { SessionsTable } from './tables.ts';
 import { open, seal, type Vault } from './vault.ts';
@@ -29,7 +30,7 @@ export interface Session {
   state: SessionState;
   failureCode: number | null;
   wrongTries: number;
-  /** Null once erased. */
+  /** Null once erased: a session whose key is gone is erased, whatever its row says. */
   dataKey: Buffer | null;
   subject: Subject | null;
   /** What the connector must remember, as the journey wrote it; null when no call waits. */
@@ -62,19 +63,25 @@ export interface SessionFilter {
   after?: { createdAt: number; sid: string };
 }
 
+type Row = Selectable<SessionsTable> & { key_wrapped: Uint8Array | null };
+
+const wrappedKey = wrappedKeyOf('sessions.sid');
+
 export type Sessions = ReturnType<typeof createSessions>;
 
 /** `now` gives the instant at which a state is entered, in unix seconds. */
 export function createSessions(vault: Vault, now: () => number = () => Date.now() / 1000) {
-  function sessionOf(row: Selectable<SessionsTable>): Session {
-    const dataKey = row.key_wrapped ? vault.unwrapDataKey(row.sid, Buffer.from(row.key_wrapped)) : null;
+  function sessionOf(row: Row): Session {
+    // The row comes first: a claim that had to wait for an erasure is given the row as it is, and the key as it was.
+    const isErased = row.state === 'erased' || !row.key_wrapped;
+    const dataKey = row.key_wrapped && !isErased ? vault.unwrapDataKey(row.sid, Buffer.from(row.key_wrapped)) : null;
     return {
       sid: row.sid,
       appid: row.appid,
       carrier: row.carrier,
       province: row.province,
       city: row.city,
-      state: row.state,
+      state: isErased ? 'erased' : row.state,
       failureCode: row.failure_code,
       wrongTries: row.wrong_tries,
       dataKey,
@@ -103,7 +110,7 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
     async insert(db: Database, session: NewSession): Promise<void> {
       const { dataKey, wrapped } = vault.newDataKey(session.sid);
       const at = dateOf(session.now);
-      await db
+      await withNewKey(db, session.sid, wrapped)
         .insertInto('sessions')
         .values({
           sid: session.sid,
@@ -115,7 +122,6 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
           city: session.city,
           state: 'awaiting_login',
           failure_code: null,
-          key_wrapped: wrapped,
           subject_sealed: seal(dataKey, `subject:${session.sid}`, Buffer.from(JSON.stringify(session.subject))),
           step_sealed: sealStep(session.sid, dataKey, session.step),
           busy_until: null,
@@ -127,7 +133,7 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
 
     /** Null when no app has it. Callers on behalf of an app pass its appid: another app's session does not exist for it. */
     async find(db: Database, sid: string, appid?: string): Promise<Session | null> {
-      let query = db.selectFrom('sessions').selectAll().where('sid', '=', sid);
+      let query = db.selectFrom('sessions').selectAll().select(wrappedKey).where('sid', '=', sid);
       if (appid !== undefined) query = query.where('appid', '=', appid);
       const row = await query.executeTakeFirst();
       return row ? sessionOf(row) : null;
@@ -136,7 +142,7 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
     /** In the order of `sids`. */
     async findListed(db: Database, sids: string[]): Promise<Session[]> {
       if (sids.length === 0) return [];
-      const rows = await db.selectFrom('sessions').selectAll().where('sid', 'in', sids).execute();
+      const rows = await db.selectFrom('sessions').selectAll().select(wrappedKey).where('sid', 'in', sids).execute();
       return rows.sort((a, b) => sids.indexOf(a.sid) - sids.indexOf(b.sid)).map(sessionOf);
     },
 
@@ -145,6 +151,7 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
       const rows = await db
         .selectFrom('sessions')
         .selectAll()
+        .select(wrappedKey)
         .where('appid', '=', appid)
         .where('tel_hash', 'in', vault.lookupHashes('tel', tel))
         .where('state', 'in', ['awaiting_login', 'awaiting_verify', 'authorised', 'fetching'])
@@ -160,7 +167,12 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
       { tel, uid, since, after }: SessionFilter,
       most: number,
     ): Promise<Session[]> {
-      let query = db.selectFrom('sessions').selectAll().where('appid', '=', appid).where('state', '<>', 'erased');
+      let query = db
+        .selectFrom('sessions')
+        .selectAll()
+        .select(wrappedKey)
+        .where('appid', '=', appid)
+        .where('state', '<>', 'erased');
       query = query.where('state', '<>', 'withdrawn');
       if (tel !== undefined) query = query.where('tel_hash', 'in', vault.lookupHashes('tel', tel));
       if (uid !== undefined) query = query.where('uid_hash', 'in', vault.lookupHashes('uid', uid));
@@ -181,6 +193,7 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
         .where('sid', '=', sid)
         .where((where) => where.or([where('busy_until', 'is', null), where('busy_until', '<', dateOf(now))]))
         .returningAll()
+        .returning(wrappedKey)
         .executeTakeFirst();
       return row ? sessionOf(row) : null;
     },

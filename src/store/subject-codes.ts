@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { limitHash } from './limit-hash.ts';
 import { dateOf } from './sessions.ts';
 import type { Vault } from './vault.ts';
 
@@ -16,9 +17,9 @@ export async function countCode(
   limits: readonly { count: number; seconds: number }[],
   now: number,
 ): Promise<number> {
-  const [current = Buffer.alloc(0), ...older] = vault.lookupHashes('tel', tel);
+  const who = await limitHash(db, vault, 'tel', tel);
   return db.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${current.readInt32BE(0)}::int, ${current.readInt32BE(4)}::int)`.execute(
+    await sql`select pg_advisory_xact_lock(${who.readInt32BE(0)}::int, ${who.readInt32BE(4)}::int)`.execute(
       transaction,
     );
     let waitSeconds = 0;
@@ -26,7 +27,7 @@ export async function countCode(
       const sent = await transaction
         .selectFrom('subject_codes')
         .select('sent_at')
-        .where('tel_hash', 'in', [current, ...older])
+        .where('tel_hash', '=', who)
         .where('sent_at', '>', dateOf(now - seconds))
         .orderBy('sent_at', 'desc')
         .limit(count)
@@ -37,7 +38,7 @@ export async function countCode(
     if (waitSeconds > 0) return waitSeconds;
     await transaction
       .insertInto('subject_codes')
-      .values({ tel_hash: current, sent_at: dateOf(now) })
+      .values({ tel_hash: who, sent_at: dateOf(now) })
       .execute();
     return 0;
   });

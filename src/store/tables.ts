@@ -54,7 +54,6 @@ export interface SessionsTable {
   state: SessionState;
   failure_code: number | null;
   wrong_tries: Generated<number>;
-  key_wrapped: Uint8Array | null;
   subject_sealed: Uint8Array | null;
   step_sealed: Uint8Array | null;
   months_done: Generated<number>;
@@ -123,7 +122,6 @@ export interface RecoveriesTable {
   city: string;
   state: RecoveryState;
   failure_code: Code | null;
-  key_wrapped: Uint8Array | null;
   identity_sealed: Uint8Array | null;
   step_sealed: Uint8Array | null;
   busy_until: Date | null;
@@ -143,7 +141,6 @@ export interface TagListsTable {
 export interface TagBatchesTable {
   tid: string;
   appid: string;
-  key_wrapped: Uint8Array;
   body_sealed: Uint8Array;
   made_at: Date;
 }
@@ -204,6 +201,12 @@ export interface AuditTable {
   hash: Generated<string | null>;
 }
 
+export interface DataKeysTable {
+  /** Of a session, recovery, link or batch of tag look-ups. */
+  id: string;
+  key_wrapped: Uint8Array;
+}
+
 export interface OwnKeysTable {
   name: string;
   key_wrapped: Uint8Array;
@@ -214,7 +217,6 @@ export interface LinksTable {
   appid: string;
   secret_hash: Uint8Array;
   browser_hash: Uint8Array | null;
-  key_wrapped: Uint8Array;
   content_sealed: Uint8Array;
   sid: string | null;
   tid: string | null;
@@ -256,6 +258,7 @@ export interface Tables {
   pushes: PushesTable;
   audit: AuditTable;
   own_keys: OwnKeysTable;
+  data_keys: DataKeysTable;
   console_sessions: ConsoleSessionsTable;
   login_tries: LoginTriesTable;
   subject_codes: SubjectCodesTable;

@@ -1,5 +1,7 @@
 /** Replies to batches of tag look-ups (wire contract §8): sealed under a key of their own, and kept for an hour. */
 
+import { sql } from 'kysely';
+import { deleteWithKeys, withNewKey, wrappedKeyOf } from './data-keys.ts';
 import type { Database } from './database.ts';
 import { type StoredDocument, unpackedLater } from './documents.ts';
 import { dateOf } from './sessions.ts';
@@ -18,12 +20,11 @@ export interface TagBatch {
 export async function insertTagBatch(db: Database, vault: Vault, { tid, appid, packed, now }: TagBatch): Promise<void> {
   await dropOldTagBatches(db, now);
   const { dataKey, wrapped } = vault.newDataKey(tid);
-  await db
+  await withNewKey(db, tid, wrapped)
     .insertInto('tag_batches')
     .values({
       tid,
       appid,
-      key_wrapped: wrapped,
       body_sealed: seal(dataKey, `batch:${tid}`, packed),
       made_at: dateOf(now),
     })
@@ -41,19 +42,16 @@ export async function findTagBatch(
   await dropOldTagBatches(db, now);
   const row = await db
     .selectFrom('tag_batches')
-    .select(['key_wrapped', 'body_sealed'])
+    .select(['body_sealed', wrappedKeyOf('tag_batches.tid')])
     .where('tid', '=', tid)
     .where('appid', '=', appid)
     .executeTakeFirst();
-  if (!row) return null;
+  if (!row?.key_wrapped) return null;
   const dataKey = vault.unwrapDataKey(tid, Buffer.from(row.key_wrapped));
   return unpackedLater(open(dataKey, `batch:${tid}`, Buffer.from(row.body_sealed)));
 }
 
-/** Whosever they are. */
-export async function dropOldTagBatches(db: Database, now: number): Promise<void> {
-  await db
-    .deleteFrom('tag_batches')
-    .where('made_at', '<', dateOf(now - keptSeconds))
-    .execute();
+/** Whosever they are; how many there were. */
+export async function dropOldTagBatches(db: Database, now: number): Promise<number> {
+  return deleteWithKeys(db, { table: 'tag_batches', id: 'tid' }, sql`made_at < ${dateOf(now - keptSeconds)}`);
 }

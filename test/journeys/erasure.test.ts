@@ -98,7 +98,7 @@ describe.each(storeKinds)('on %s', (kind) => {
   test('neither number nor uid is found in any row, plain or as a keyed hash; consent, receipt and audit stay', async () => {
     const tel = nextTel();
     const sid = await report(wire, tel, { uid: 'customer-number-77' });
-    const needles = needlesOf(wire.journey.vault, tel, 'customer-number-77');
+    const needles = await needlesOf(wire.store, wire.journey.vault, tel, 'customer-number-77');
     expect(await rowsWith(wire.store, needles)).toContain('sessions');
     await erase(wire, sid);
     // How often a number was asked for is counted for a day, whoever erases what: nobody may be bombed with SMS.

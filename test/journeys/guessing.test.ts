@@ -1,6 +1,7 @@
 /** Codes that are guessed and codes that are sent: both come to an end. */
 
 import { afterEach, expect, test } from 'vitest';
+import { wrappedKeyOf } from '../../src/store/data-keys.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
 
 let wire: TestWire;
@@ -19,7 +20,12 @@ test('the fifth wrong code ends a recovery: the right one does not help any more
   for (let n = 1; n <= 4; n += 1) expect((await answer(wrong)).action).toBe('processing');
   expect(await answer(wrong)).toMatchObject({ status: 30007, action: 'reset', data: {} });
   expect(await answer((await codesOf(tel)).at(-1) ?? '')).toMatchObject({ status: 30007, action: 'reset' });
-  const row = await wire.store.db.selectFrom('recoveries').selectAll().where('tid', '=', tid).executeTakeFirst();
+  const row = await wire.store.db
+    .selectFrom('recoveries')
+    .selectAll()
+    .select(wrappedKeyOf('recoveries.tid'))
+    .where('tid', '=', tid)
+    .executeTakeFirst();
   expect(row).toMatchObject({ state: 'failed', key_wrapped: null, identity_sealed: null, step_sealed: null });
 });
 

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Store } from '../../src/store/database.ts';
+import { limitHash } from '../../src/store/limit-hash.ts';
 import type { Vault } from '../../src/store/vault.ts';
 
 /** `table: row` of each row of our own tables that holds the text, in plain or as the bytes of a keyed hash. */
@@ -18,20 +19,16 @@ export async function rowsWith(store: Store, needles: readonly string[]): Promis
   return found.sort();
 }
 
-/** A number and a uid, plain and as the store looks them up. */
-export function needlesOf(vault: Vault, tel: string, uid: string): string[] {
-  return [tel, uid, ...hashesOf(vault, tel, uid)];
-}
-
-function hashesOf(vault: Vault, tel: string, uid: string): string[] {
-  return [vault.lookupHash('tel', tel), vault.lookupHash('uid', uid)].map((hash) => hash.toString('hex'));
+/** A number and a uid, plain, as the store looks them up and as limits count them. */
+export async function needlesOf({ db }: Store, vault: Vault, tel: string, uid: string): Promise<string[]> {
+  const hashes = [vault.lookupHash('tel', tel), vault.lookupHash('uid', uid), await limitHash(db, vault, 'tel', tel)];
+  return [tel, uid, ...hashes.map((hash) => hash.toString('hex'))];
 }
 
 /** Every data key that the store's rows still hold, opened. */
 export async function keysLeft(store: Store, vault: Vault): Promise<Buffer[]> {
-  const wrapped = await sql<{ id: string; key: Uint8Array | null }>`
-    select sid as id, key_wrapped as key from sessions union all select tid, key_wrapped from recoveries
-    union all select tid, key_wrapped from tag_batches union all select id, key_wrapped from links
+  const wrapped = await sql<{ id: string; key: Uint8Array }>`
+    select id, key_wrapped as key from data_keys
     union all select name, key_wrapped from own_keys`.execute(store.db);
-  return wrapped.rows.flatMap(({ id, key }) => (key ? [vault.unwrapDataKey(id, Buffer.from(key))] : []));
+  return wrapped.rows.map(({ id, key }) => vault.unwrapDataKey(id, Buffer.from(key)));
 }

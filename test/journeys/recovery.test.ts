@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/store/apps.ts';
+import { wrappedKeyOf } from '../../src/store/data-keys.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { openTestWire, type TestWire, type WireReply } from '../test-wire.ts';
 
@@ -37,7 +38,12 @@ describe.each(storeKinds)('on %s', (kind) => {
   }
 
   const rowOf = (tid: string) =>
-    wire.store.db.selectFrom('recoveries').selectAll().where('tid', '=', tid).executeTakeFirstOrThrow();
+    wire.store.db
+      .selectFrom('recoveries')
+      .selectAll()
+      .select(wrappedKeyOf('recoveries.tid'))
+      .where('tid', '=', tid)
+      .executeTakeFirstOrThrow();
   const destroyed = { key_wrapped: null, identity_sealed: null, step_sealed: null };
 
   test('the new password signs in, the old one does not, and nothing sealed is left', async () => {
