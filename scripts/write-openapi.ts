@@ -1,4 +1,4 @@
-/** Writes docs/openapi.json and sdk/src/schemas.ts as the server gives them; with `--examples`, captures its examples from the sandbox first. */
+/** Writes docs/openapi.json and the types of the SDK as the server gives them; with `--examples`, captures its examples from the sandbox first. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,4 +35,4 @@ const document = await withServer(async ({ url }) => {
   return (await reply.json()) as JsonObject;
 });
 write('docs/openapi.json', `${JSON.stringify(document, null, 1)}\n`);
-write('sdk/src/schemas.ts', sdkSchemas(document));
+for (const [file, text] of Object.entries(sdkSchemas(document))) write(`sdk/src/${file}`, text);

@@ -1,16 +1,17 @@
 /** The client of Xiangdan: one object per app, every call typed by the service's own schemas. */
 
 import { type Identity, type Recovery, startRecovery } from './recovery.ts';
+import type { ReportData } from './report-schemas.ts';
 import type {
   CallsFlowData,
   LinksData,
   Receipt,
   ReceiptsKeyData,
   RecordData,
-  ReportData,
   ScoreData,
   SessionsData,
   SessionsSidData,
+  SessionsSidReportLinkData,
   SessionsSidWithdrawData,
   TagsData,
   UserContactParam,
@@ -24,6 +25,8 @@ import { type WaitOptions, waitFor } from './waiting.ts';
 
 export type { Identity, Recovery, RecoveryAsks, RecoveryDone } from './recovery.ts';
 export { type FailureAction, XiangdanError } from './refused.ts';
+export type * from './report-rows.ts';
+export type * from './report-schemas.ts';
 export type * from './schemas.ts';
 export type { Answers, Ask, SavedSignIn, SignedIn, SignIn, Waiting } from './sign-in.ts';
 export type { OwnCallsOptions, SignedCalls } from './signed-calls.ts';
@@ -89,6 +92,12 @@ export interface Client extends SignedCalls {
   startRecovery(identity: Identity, options?: CallOptions): Promise<Recovery>;
   /** A one-time link to the phone page, with no credential in it. */
   createLink(wishes?: LinkWishes, options?: CallOptions): Promise<LinksData>;
+  /** A link to the session's report page that opens without a login, for as long as the service grants unless `expiresInSeconds` says it. */
+  reportLink(
+    sid: string,
+    wishes?: { expiresInSeconds?: number },
+    options?: CallOptions,
+  ): Promise<SessionsSidReportLinkData>;
   session(sid: string, options?: CallOptions): Promise<SessionsSidData>;
   /** Newest first, a hundred at a time; `next` of one page asks for the one after it. */
   findSessions(search: SessionSearch, options?: CallOptions): Promise<SessionsData>;
@@ -133,6 +142,10 @@ export function createClient(settings: TransportOptions & Credentials): Client {
       const { telLocked, redirectUrl, state, ...subject } = wishes;
       const params = { tel_locked: telLocked ? '1' : undefined, redirect_url: redirectUrl, state };
       return data('/links', { ...subjectParams(subject), ...params }, options);
+    },
+    reportLink(sid, { expiresInSeconds } = {}, options) {
+      const params = { expires_in: expiresInSeconds === undefined ? undefined : String(expiresInSeconds) };
+      return data(`${pathOf(sid)}/report-link`, params, options);
     },
     session,
     findSessions({ since, ...search }, options) {

@@ -109,6 +109,15 @@ test('a link opens the phone page of the service and holds no credential', async
   expect(link.expires).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
 });
 
+test('a report link is of one session, and lasts as long as it was asked for', async () => {
+  const { client } = service;
+  const { sid } = await client.openSession({ tel: '13001000019' });
+  const [usual, short] = [await client.reportLink(sid), await client.reportLink(sid, { expiresInSeconds: 600 })];
+  expect(short).toMatchObject({ sid, url: expect.stringContaining(sid) });
+  expect(Date.parse(usual.expires) - Date.parse(short.expires)).toBeGreaterThan(0);
+  await expect(client.reportLink(sid, { expiresInSeconds: 1 })).rejects.toMatchObject({ status: 4001 });
+});
+
 test('sessions are found by number, uid and time, and erased with a receipt that stays the same', async () => {
   const { client, wire } = service;
   const { sid } = await client.openSession({ tel: '13001000017', uid: 'order-17' });

@@ -89,7 +89,9 @@ describe('the document', () => {
   });
 
   test('is what the types of the SDK are made of (npm run docs:openapi)', () => {
-    expect(readFileSync(join(root, 'sdk/src/schemas.ts'), 'utf8')).toBe(sdkSchemas(document));
+    const made = sdkSchemas(document);
+    const kept = Object.keys(made).map((file) => [file, readFileSync(join(root, 'sdk/src', file), 'utf8')]);
+    expect(Object.fromEntries(kept)).toEqual(made);
   });
 });
 
