@@ -22,6 +22,8 @@ export interface SubjectSession {
   openedAt: number;
   /** What is there to be downloaded. */
   holds: { record: boolean; report: boolean };
+  /** To the report page, relative to the root of this service; good until the visit ends. Null: there is no report to be shown. */
+  reportLink: string | null;
   consent: {
     purposes: string[];
     channel: 'page' | 'app' | 'assumed';

@@ -1,4 +1,4 @@
-/** Who reads a report: the holder of a link that is signed and has not expired, or an operator of the console. */
+/** Who reads a report: the holder of a link that is signed and has not expired, an app's or the subscriber's own, or an operator of the console. */
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ReportLink, readReportLink } from '../journey/report-links.ts';
@@ -43,10 +43,14 @@ export async function readerOf(
   return readerOfLink(parts, opened);
 }
 
-/** A link outlives neither its session nor its app, nor that one's contract and scope. */
-async function readerOfLink({ journey }: ReportParts, { sid }: ReportLink): Promise<Reader | ReportRefusal | 'gone'> {
+/** A link outlives neither its session nor its app, nor that one's contract and scope; a subscriber's own asks nothing of the app. */
+async function readerOfLink(
+  { journey }: ReportParts,
+  { sid, holder }: ReportLink,
+): Promise<Reader | ReportRefusal | 'gone'> {
   const session = await journey.sessions.find(journey.db, sid);
   if (!session) return 'gone';
+  if (holder === 'subject') return { actor: 'subject', appid: session.appid, mayReadRecord: true };
   const app = await findApp(journey.db, journey.vault, session.appid);
   if (!app || app.disabled) return 'link';
   requireContract(app.contractUntil, journey.now());

@@ -5,11 +5,10 @@ import { type Code, Fault } from '../errors.ts';
 import { findSession } from '../journey/claim-session.ts';
 import { fetchedCalls } from '../journey/fetched-calls.ts';
 import type { Journey } from '../journey/journey.ts';
-import { readDocument } from '../journey/read.ts';
+import { readDocument, thirdPartyFor } from '../journey/read.ts';
 import { directoryFor } from '../journey/tag-lists.ts';
 import { aggregateColumns } from '../report/aggregate.ts';
 import type { ReportData } from '../report/build-report.ts';
-import { thirdPartyOf } from '../store/app-access.ts';
 import { evidenceOf } from './report-evidence.ts';
 import type { Reader } from './report-reader.ts';
 import type { CallRow, ReportReply, ReportView } from './report-view.ts';
@@ -50,7 +49,7 @@ async function viewOf(journey: Journey, sid: string, { appid, actor, mayReadReco
       ? rowsOf(await dataOf<RecordData>(readDocument(journey, appid, sid, 'record', actor)), contactOf)
       : null,
     ...evidence,
-    isMasked: (await thirdPartyOf(journey.db, appid)) === 'masked',
+    isMasked: (await thirdPartyFor(journey, appid, actor)) === 'masked',
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a poll is told: the record, report, score or tags when they are there, else the state's code (wire contract §4). */
 
+import type { ThirdParty } from '../domain/access.ts';
 import { sessionStates } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
 import { thirdPartyOf } from '../store/app-access.ts';
@@ -25,9 +26,14 @@ export async function readDocument(
   if (answer !== 'data') throw new Fault(answer, `the session is ${session.state}`);
   const [document, thirdParty] = await Promise.all([
     findDocument(journey.db, kind, session),
-    thirdPartyOf(journey.db, appid),
+    thirdPartyFor(journey, appid, actor),
   ]);
   if (!document) throw new Error(`a session that is ${session.state} has no ${kind}`);
   await appendAudit(journey.db, { at: journey.now(), actor, action: `${kind}.read`, appid, sid, detail: {} });
   return shownTo(thirdParty, document, session.subject?.tel ?? '');
+}
+
+/** To the subscriber the numbers are their own history, whatever the app may see of them. */
+export async function thirdPartyFor({ db }: Journey, appid: string, actor: string): Promise<ThirdParty> {
+  return actor === 'subject' ? 'whole' : thirdPartyOf(db, appid);
 }

@@ -1,4 +1,4 @@
-/** Links to the report page of one session: signed, good until they expire, and nothing of them is stored. */
+/** Links to the report page of one session, for its app or for its subscriber: signed, good until they expire, and nothing of them is stored. */
 
 import { timingSafeEqual } from 'node:crypto';
 import type { Journey } from './journey.ts';
@@ -9,11 +9,13 @@ export interface ReportLink {
   sid: string;
   /** Unix seconds. */
   expiresAt: number;
+  /** Whom it was given to: the app hands its links on, to whom it likes. */
+  holder: 'app' | 'subject';
 }
 
 /** Relative to the root of this service. The link stands behind `#`: no server, proxy or log between sees it. */
-export function reportLinkPath({ vault }: Pick<Journey, 'vault'>, { sid, expiresAt }: ReportLink): string {
-  const signature = vault.lookupHash('report-link', `${sid}.${expiresAt}`).toString('hex');
+export function reportLinkPath({ vault }: Pick<Journey, 'vault'>, { sid, expiresAt, holder }: ReportLink): string {
+  const signature = vault.lookupHash('report-link', signedText(sid, expiresAt, holder)).toString('hex');
   return `/report/#${sid}.${expiresAt}.${signature}`;
 }
 
@@ -25,6 +27,13 @@ export function readReportLink({ vault }: Pick<Journey, 'vault'>, link: string):
   const [, sid = '', expires = '', signature = ''] = /^(SID[0-9a-f]{32})\.(\d{1,12})\.([0-9a-f]{64})$/.exec(link) ?? [];
   if (sid === '') return null;
   const given = Buffer.from(signature, 'hex');
-  const isOurs = vault.lookupHashes('report-link', `${sid}.${expires}`).some((hash) => timingSafeEqual(hash, given));
-  return isOurs ? { sid, expiresAt: Number(expires) } : null;
+  const holder = (['app', 'subject'] as const).find((each) =>
+    vault.lookupHashes('report-link', signedText(sid, expires, each)).some((hash) => timingSafeEqual(hash, given)),
+  );
+  return holder ? { sid, expiresAt: Number(expires), holder } : null;
+}
+
+/** The holder stands in the signature alone: nobody makes the one out of the other. */
+function signedText(sid: string, expiresAt: number | string, holder: ReportLink['holder']): string {
+  return `${holder === 'app' ? '' : `${holder}:`}${sid}.${expiresAt}`;
 }

@@ -12,21 +12,28 @@ import { withdrawConsent } from './consent.ts';
 import { eraseSession } from './erase.ts';
 import type { Journey } from './journey.ts';
 import { shortDays } from './purge.ts';
+import { reportLinkPath } from './report-links.ts';
 
 /** More would be no page any more; erasing one brings the next. */
 const mostSessions = 100;
 const mostActs = 5_000;
 
 /** Newest first. */
-export async function sessionsOfSubject(journey: Journey, tel: string): Promise<SubjectSession[]> {
+export async function sessionsOfSubject(journey: Journey, { tel, expiresAt }: Visit): Promise<SubjectSession[]> {
   const { db, vault } = journey;
   const sids = await searchSessions(db, vault, { tel }, { after: null, most: mostSessions });
   const [sessions, acts] = await Promise.all([journey.sessions.findListed(db, sids), actsOn(db, sids, mostActs)]);
   const bySid = Map.groupBy(acts, ({ sid }) => sid);
-  return Promise.all(sessions.map((session) => describe(journey, session, bySid.get(session.sid) ?? [])));
+  return Promise.all(
+    sessions.map((session) => describe(journey, session, { expiresAt, acts: bySid.get(session.sid) ?? [] })),
+  );
 }
 
-async function describe(journey: Journey, session: Session, acts: AuditRow[]): Promise<SubjectSession> {
+async function describe(
+  journey: Journey,
+  session: Session,
+  { expiresAt, acts }: { expiresAt: number; acts: AuditRow[] },
+): Promise<SubjectSession> {
   const { sid, appid, carrier, state, createdAt: openedAt, enteredAt } = session;
   const [{ name: app, retentionDays }, consent] = await Promise.all([
     consentRulesOf(journey.db, appid),
@@ -35,6 +42,10 @@ async function describe(journey: Journey, session: Session, acts: AuditRow[]): P
   return {
     ...{ sid, app, carrier, state, openedAt },
     holds: { record: enteredAt.fetched !== undefined, report: enteredAt.reported !== undefined },
+    reportLink:
+      state === 'reported'
+        ? reportLinkPath(journey, { sid, expiresAt: Math.floor(expiresAt), holder: 'subject' })
+        : null,
     consent: consent && {
       purposes: consent.purposes,
       channel: consent.channel,

@@ -92,14 +92,16 @@ export async function setAppPushes(
   { urls, encrypted }: { urls: Partial<PushSettings['urls']>; encrypted?: boolean },
 ): Promise<boolean> {
   const named = pushKinds.filter((kind) => urls[kind] !== undefined);
-  const updated = await db
-    .updateTable('apps')
-    .set({
-      ...Object.fromEntries(named.map((kind) => [`push_${kind}_url`, urls[kind]])),
-      ...(encrypted === undefined ? {} : { push_encrypted: encrypted }),
-    })
-    .where('appid', '=', appid)
-    .executeTakeFirst();
+  const change = {
+    ...Object.fromEntries(named.map((kind) => [`push_${kind}_url`, urls[kind]])),
+    ...(encrypted === undefined ? {} : { push_encrypted: encrypted }),
+  };
+  // SQL has no update that sets nothing.
+  if (Object.keys(change).length === 0) {
+    const found = await db.selectFrom('apps').select('appid').where('appid', '=', appid).executeTakeFirst();
+    return found !== undefined;
+  }
+  const updated = await db.updateTable('apps').set(change).where('appid', '=', appid).executeTakeFirst();
   return updated.numUpdatedRows === 1n;
 }
 

@@ -2,12 +2,15 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { storeKinds } from '../../test/store-kinds.ts';
+import type { ReportReply } from '../hosted/report-view.ts';
 import { eraseSession } from '../journey/erase.ts';
-import { createApp } from '../store/apps.ts';
+import { reportLinkPath } from '../journey/report-links.ts';
+import { setAppAccess } from '../store/app-access.ts';
+import { createApp, disableApp, enableApp } from '../store/apps.ts';
 import { appendAudit } from '../store/audit.ts';
 import { insertRecord, packDocument } from '../store/documents.ts';
 import { isGenuine, receiptKey } from '../store/receipts.ts';
-import { openTestMyPage, type TestMyPage } from './test-my-page.ts';
+import { openTestMyPage, pageHeaders, type TestMyPage } from './test-my-page.ts';
 
 describe.each(storeKinds)('on %s', (kind) => {
   let my: TestMyPage;
@@ -16,6 +19,19 @@ describe.each(storeKinds)('on %s', (kind) => {
   });
   afterAll(() => my.wire.close());
   afterEach(() => my.moveOn());
+
+  /** The cookie that a link to a report becomes. */
+  async function openReport(link: string): Promise<string> {
+    const reply = await my.wire.api.inject({
+      ...{ method: 'POST', url: '/report/api/open', headers: pageHeaders, payload: { link } },
+    });
+    return String(reply.headers['set-cookie']).split(';')[0] ?? '';
+  }
+  async function viewReport(sid: string, cookie: string): Promise<ReportReply> {
+    const headers = { ...pageHeaders, cookie };
+    const reply = await my.wire.api.inject({ method: 'POST', url: '/report/api/view', headers, payload: { sid } });
+    return reply.json<ReportReply>();
+  }
 
   test('shows who fetched and read what, lets all of it be taken away, and writes that down', async () => {
     const tel = '13001000001';
@@ -69,6 +85,52 @@ describe.each(storeKinds)('on %s', (kind) => {
     const session = { sid, appid: my.wire.app.appid };
     const receipt = await eraseSession(my.wire.journey, session, { actor: 'subject', reason: 'subject' });
     expect(isGenuine((await receiptKey(my.wire.store.db, my.wire.journey.vault)).publicKey, receipt)).toBe(true);
+  });
+
+  test('leads to the report, with whole numbers where the app sees masked ones and when the app is disabled, and writes down who read it', async () => {
+    const tel = '13001000019';
+    const sid = await my.fetched(tel);
+    const { db } = my.wire.store;
+    const { appid } = my.wire.app;
+    await setAppAccess(db, appid, { thirdParty: 'masked', scopes: ['record'] });
+    await disableApp(db, appid, my.wire.clock.now);
+    const [session] = my.listed(await my.enter(tel)).sessions;
+    const link = session?.reportLink?.split('#')[1] ?? '';
+    const cookie = await openReport(link);
+    const read = await viewReport(sid, cookie);
+    await enableApp(db, appid);
+    await setAppAccess(db, appid, { thirdParty: 'whole', scopes: null });
+    if (read.at !== 'ready') throw new Error(`found ${read.at}, expected the report`);
+    const { report, record } = JSON.parse((await my.call('export', { sid, form: 'json' })).file?.text ?? '');
+    expect(read.view).toMatchObject({ report, isMasked: false });
+    expect(read.view.calls?.map(([, number]) => number)).toEqual(
+      record.call_log.map(({ call_tel }: { call_tel: string }) => call_tel),
+    );
+    const acts = my.listed(await my.call('view')).sessions[0]?.acts ?? [];
+    expect(acts.filter(({ by }) => by === 'subject').map(({ action }) => action)).toEqual([
+      ...['session.exported', 'record.read', 'report.read'],
+    ]);
+  });
+
+  test('a link to the report opens no other session’s, ends with the visit and with the consent, and is none where there is no report', async () => {
+    const [tel, other] = ['13001000021', '13001000022'];
+    const [sid, foreign] = [await my.fetched(tel), await my.fetched(other)];
+    const step = my.listed(await my.enter(tel));
+    const path = step.sessions[0]?.reportLink ?? '';
+    expect(path).toMatch(new RegExp(`^/report/#${sid}\\.${step.endsAt}\\.[0-9a-f]{64}$`));
+    const link = path.split('#')[1] ?? '';
+    const cookie = await openReport(link);
+    expect(await viewReport(foreign, cookie)).toEqual({ at: 'refused', why: 'nothing' });
+    const { journey, clock } = my.wire;
+    const ofApp = reportLinkPath(journey, { sid, expiresAt: step.endsAt, holder: 'app' });
+    expect(ofApp).not.toBe(path);
+    clock.now = step.endsAt;
+    expect(await viewReport(sid, cookie)).toEqual({ at: 'refused', why: 'ended' });
+    clock.now = step.endsAt - 1;
+    expect((await viewReport(sid, cookie)).at).toBe('ready');
+    const { sessions } = my.listed(await my.call('withdraw', { sid }));
+    expect(sessions).toMatchObject([{ state: 'withdrawn', reportLink: null }]);
+    expect(await viewReport(sid, cookie)).toEqual({ at: 'gone' });
   });
 
   test('a number sees the sessions of all apps, and none of another number', async () => {

@@ -65,7 +65,7 @@ async function stepOf({ journey }: SubjectParts, visit: Visit | null): Promise<M
   if (signedInAt === null) {
     return { at: 'code', tel, seconds: Math.max(0, Math.ceil(codeSentAt + resendSeconds - journey.now())) };
   }
-  const [sessions, receipts] = await Promise.all([sessionsOfSubject(journey, tel), receiptsOfVisit(journey, visit)]);
+  const [sessions, receipts] = await Promise.all([sessionsOfSubject(journey, visit), receiptsOfVisit(journey, visit)]);
   return {
     ...{ at: 'sessions', tel, endsAt, sessions },
     receipts: receipts.map((receipt) => {

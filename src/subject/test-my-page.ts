@@ -2,6 +2,7 @@
 
 import type { StoreKind } from '../../test/store-kinds.ts';
 import { openTestWire, type TestWire } from '../../test/test-wire.ts';
+import { addReportPage } from '../hosted/report-page.ts';
 import type { SmsGateway } from '../sms/gateway.ts';
 import { createHttpGateway } from '../sms/http-gateway.ts';
 import type { MyReply, MyStep } from './my-view.ts';
@@ -71,5 +72,7 @@ export async function openTestMyPage(kind: StoreKind) {
   };
   const sms: SmsGateway = { send: (tel, text) => (my.gateway ?? sandbox).send(tel, text) };
   addSubject(wire.api, { journey: wire.journey, sms, sandboxUrl: null });
+  // Nobody of the operator's comes here.
+  addReportPage(wire.api, { journey: wire.journey, signedIn: async () => null });
   return my;
 }

@@ -8,7 +8,7 @@ import { Fault } from '../errors.ts';
 import type { Access } from '../store/app-access.ts';
 import { findApp } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
-import { countTokensSince, findTokenApp, insertToken } from '../store/tokens.ts';
+import { findTokenApp, insertToken } from '../store/tokens.ts';
 import type { Vault } from '../store/vault.ts';
 import type { CallLimits } from './call-limits.ts';
 
@@ -59,17 +59,18 @@ export async function issueToken(
   }
   requireContract(app.contractUntil, now);
   const most = app.access.tokensPerHour ?? desk.limits.tokensPerHour;
-  if ((await countTokensSince(desk.db, appid, now - 3600)) >= most) {
+  const token = newToken(desk.random);
+  const limit = { since: now - 3600, most };
+  if (!(await insertToken(desk.db, token, appid, now, now + validSeconds + graceSeconds, limit))) {
     throw new Fault(3999, `more than ${most} tokens in an hour`, '获取过于频繁');
   }
-  const token = newToken(desk.random);
-  await insertToken(desk.db, token, appid, now, now + validSeconds + graceSeconds);
+  desk.limits.noteGoodToken(address, token);
   return { token, expires: formatDateTime(now + validSeconds) };
 }
 
 /**
  * The appid behind a token. Throws 4000 when there is none or the address is not on the app's list, 3997 past the app's contract
- * or outside its scopes, 4007 when it calls too often.
+ * or outside its scopes, 4007 when it calls too often, or when unknown tokens came from its address too often.
  */
 export async function authenticate(
   desk: TokenDesk,
@@ -77,10 +78,16 @@ export async function authenticate(
   { scope, address }: { scope: Scope | null; address: string },
 ): Promise<string> {
   if (!token || !/^[0-9a-f]{32}$/.test(token)) throw new Fault(4000, 'no token, or none of our form');
+  // Before the store is asked: a flood of made-up tokens costs it nothing.
+  desk.limits.requireFewUnknownTokens(address, token);
   const now = desk.now();
   const app = await findTokenApp(desk.db, token, now);
-  if (!app || app.disabled) throw new Fault(4000, 'an unknown or expired token');
+  if (!app || app.disabled) {
+    desk.limits.countUnknownToken(address);
+    throw new Fault(4000, 'an unknown or expired token');
+  }
   requireAddress(app.access, address, 4000);
+  desk.limits.noteGoodToken(address, token);
   requireContract(app.contractUntil, now);
   requireScope(app.access, scope);
   desk.limits.requireRoom(app.appid, app.access.callsPerMinute);

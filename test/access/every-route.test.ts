@@ -57,13 +57,13 @@ const otherRoutes: Record<string, string> = {
   'GET /console/': 'files that everybody may have',
   'GET /my/': 'files that everybody may have',
   'GET /report/': 'files that everybody may have',
-  'POST /authorise/api/open': 'wants the link’s secret: below',
-  'POST /authorise/api/:act': 'wants the browser’s cookie: below',
-  'GET /authorise/api/progress': 'wants the browser’s cookie: below',
+  'POST /authorise/api/open': 'wants the link’s secret: test/access/pages.test.ts',
+  'POST /authorise/api/:act': 'wants the browser’s cookie: test/access/pages.test.ts',
+  'GET /authorise/api/progress': 'wants the browser’s cookie: test/access/pages.test.ts',
   'GET /report/detail': 'wants a link or a sign-in: src/hosted/report-page.test.ts',
-  'POST /report/api/open': 'wants a signed link: below',
-  'POST /report/api/view': 'wants a link or a sign-in: below',
-  'POST /my/api/:act': 'wants a code that was texted: src/subject/sign-in.test.ts',
+  'POST /report/api/open': 'wants a signed link: test/access/pages.test.ts',
+  'POST /report/api/view': 'wants a link or a sign-in: test/access/pages.test.ts',
+  'POST /my/api/:act': 'wants a code that was texted: src/subject/sign-in.test.ts, test/access/pages.test.ts',
 };
 
 const roleOf = (entry: [string, Who]) => entry[1];
@@ -166,92 +166,5 @@ describe('the console', () => {
     const harmless = cases.filter(([route]) => !/DELETE \/sessions|POST \/me/.test(route));
     const cookie = cookies.operator;
     for (const [route] of harmless) expect([401, 403], route).not.toContain((await ask(route, { cookie })).status);
-  });
-});
-
-describe('the pages', () => {
-  const headers = { 'x-xiangdan-page': '1' };
-  const acts = [
-    'view',
-    'consent',
-    'begin',
-    'login',
-    'verify',
-    'captcha',
-    'sms',
-    'recovery-start',
-    'recovery-answer',
-    'again',
-  ];
-
-  async function post(url: string, given: object, more: Record<string, string> = {}) {
-    const reply = await server.wire.api.inject({
-      method: 'POST',
-      url,
-      headers: { ...headers, ...more },
-      payload: JSON.stringify(given),
-    });
-    const cookie = String(reply.headers['set-cookie'] ?? '').split(';')[0] ?? '';
-    return { status: reply.statusCode, json: reply.json(), cookie };
-  }
-  async function newLink(): Promise<{ link: string; secret: string }> {
-    const { url } = (await server.wire.call('/links')).data;
-    const [, link = '', secret = ''] = /#(\w+)\.(\w+)$/.exec(url) ?? [];
-    return { link, secret };
-  }
-
-  test('the phone page does nothing without the cookie of its link, with another link’s, or when the link has ended', async () => {
-    const [one, other] = [await newLink(), await newLink()];
-    const { cookie } = await post('/authorise/api/open', one);
-    const { cookie: foreign } = await post('/authorise/api/open', other);
-    const own = cookie.split('=')[0];
-    const refused = { view: null, fault: { kind: 'link', why: 'elsewhere' } };
-    for (const act of acts) {
-      for (const sent of ['', foreign, `${own}=${foreign.split('=')[1]}`, `${own}=${'0'.repeat(32)}`])
-        expect((await post(`/authorise/api/${act}`, { link: one.link }, { cookie: sent })).json, act).toEqual(refused);
-    }
-    const progress = (sent: string) =>
-      server.wire.api.inject({ url: `/authorise/api/progress?link=${one.link}`, headers: { cookie: sent } });
-    for (const sent of ['', foreign]) expect((await progress(sent)).statusCode).toBe(204);
-    expect((await post('/authorise/api/view', { link: one.link }, { cookie })).json.view.step.at).toBe('consent');
-    server.wire.clock.now += 86_400 + 1;
-    for (const act of acts)
-      expect((await post(`/authorise/api/${act}`, { link: one.link }, { cookie })).json, act).toEqual(refused);
-    expect((await progress(cookie)).statusCode).toBe(204);
-    server.wire.clock.now -= 86_400 + 1;
-  });
-
-  test('the report page shows nothing without a link or a sign-in, whether the session exists or not', async () => {
-    const known = await post('/report/api/view', { sid });
-    const unknown = await post('/report/api/view', { sid: `SID${'0'.repeat(32)}` });
-    expect(known).toEqual(unknown);
-    expect(known.json).toMatchObject({ at: 'refused' });
-    expect((await post('/report/api/open', { link: `${sid}.1.x` })).json).toEqual({ at: 'refused', why: 'link' });
-  });
-
-  test('a subscriber’s own page shows nothing before the code that was texted', async () => {
-    for (const act of ['view', 'export', 'withdraw', 'erase']) {
-      const { json, status } = await post(`/my/api/${act}`, { sid });
-      expect([200, 404], act).toContain(status);
-      expect(JSON.stringify(json), act).not.toContain('"at":"sessions"');
-      expect(json.file, act).toBeNull();
-    }
-    expect((await server.wire.call(`/sessions/${sid}`)).status).toBe(0);
-  });
-});
-
-describe('the wire', () => {
-  test('a session whose consent was withdrawn answers as one that never was, on every path', async () => {
-    const { wire } = server;
-    const withdrawn = (await wire.call('/calls/flow', { tel: '13061300045', uid: 'u1' })).data.sid;
-    await wire.call(`/sessions/${withdrawn}/withdraw`);
-    const given = { tel: '13061300045', pin_pwd: '1', sms_code: '1', captcha_code: '1' };
-    const paths = ['/calls/login', '/calls/verify', '/calls/verify/captcha', '/calls/verify/sms'];
-    for (const path of [...paths, '/calls/record', '/calls/report', '/cuishou', '/itag', '/sessions/SID']) {
-      const ask = (of: string) => wire.call(path.replace('SID', of), { ...given, sid: of });
-      const reply = await ask(withdrawn);
-      expect({ path, status: reply.status }).toEqual({ path, status: 4016 });
-      expect(reply, path).toEqual(await ask(`SID${'0'.repeat(32)}`));
-    }
   });
 });

@@ -5,6 +5,7 @@ import { addHealth, addMetrics } from '../../src/console/health.ts';
 import { signedIn } from '../../src/console/sign-in-cookie.ts';
 import { addHosted } from '../../src/hosted/hosted.ts';
 import { addReportPage } from '../../src/hosted/report-page.ts';
+import { createHttpGateway } from '../../src/sms/http-gateway.ts';
 import { addSubject } from '../../src/subject/subject.ts';
 import type { StoreKind } from '../store-kinds.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
@@ -25,7 +26,8 @@ export async function openWholeServer(kind: StoreKind): Promise<WholeServer> {
   addHealth(api, journey.db, { draining: false });
   addMetrics(api, journey.metrics, null);
   addHosted(api, { journey, sandboxUrl: null });
-  addSubject(api, { journey, sms: null, sandboxUrl: null });
+  const sms = createHttpGateway({ url: `${wire.sandboxUrl}/phone/sms`, secret: 'a secret of the tests' });
+  addSubject(api, { journey, sms, sandboxUrl: null });
   addReportPage(api, { journey, signedIn: (request) => signedIn({ journey }, request) });
   addConsole(api, { journey, allowPrivate: true });
   await api.ready();

@@ -1,6 +1,7 @@
 /** The pages for tests: the wire's own harness, listening, with its pages beside it, and links as an app makes them. */
 
 import { addHosted } from '../../src/hosted/hosted.ts';
+import { addReportPage } from '../../src/hosted/report-page.ts';
 import { createHttpGateway } from '../../src/sms/http-gateway.ts';
 import { addSubject } from '../../src/subject/subject.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
@@ -20,6 +21,7 @@ export async function openHostedWire(): Promise<HostedWire> {
   addHosted(wire.api, { journey: wire.journey, sandboxUrl: wire.sandboxUrl });
   const sms = createHttpGateway({ url: `${wire.sandboxUrl}/phone/sms`, secret: 'a secret of the tests' });
   addSubject(wire.api, { journey: wire.journey, sms, sandboxUrl: wire.sandboxUrl });
+  addReportPage(wire.api, { journey: wire.journey, signedIn: async () => null });
   const url = await wire.api.listen({ port: 0, host: '127.0.0.1' });
   return {
     ...wire,

@@ -78,6 +78,14 @@ describe.skipIf(noChromium)("the subscriber's own page", () => {
     await page.getByText('test：读取报告').waitFor();
     await expectAccessible(page);
 
+    const [shown] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: '查看报告' }).click(),
+    ]);
+    await shown.getByRole('heading', { name: '通话详单报告' }).waitFor();
+    expect(shown.url()).toBe(`${wire.url}/report/detail?sid=${sid}`);
+    await shown.close();
+
     const taken = JSON.parse(await download('下载全部 JSON'));
     expect(taken).toMatchObject({ sid, record: record.data, report: report.data });
     const table = await download('下载通话 CSV');

@@ -145,7 +145,8 @@ describe.each(storeKinds)('on %s', (kind) => {
     store = await openTestStore(place);
     const { db } = store;
     const rows = await dumpRows(store);
-    for (const act of ['record.read', 'session.revealed', 'session.erased']) expect(rows).toContain(act);
+    for (const act of ['record.read', 'session.revealed', 'subject.signed_in', 'session.exported', 'session.erased'])
+      expect(rows).toContain(act);
     expect(leaks(findInDump(rows, forms))).toEqual([]);
     const jobs = await sql<{ data: object | null }>`
       select data from pgboss.job where name in ('fetch-record', 'build-report')`.execute(db);

@@ -1,8 +1,9 @@
-/** One subscriber after another through every way in and out: the wire, recovery, phone page, console, pushes, refusals, withdrawal, erasure. */
+/** One subscriber after another through every way in and out: the wire, recovery, phone page, console, own page, pushes, refusals, withdrawal, erasure. */
 
 import { createHash } from 'node:crypto';
 import type { Receiver } from '../journeys/push-receiver.ts';
 import type { WireReply } from '../test-wire.ts';
+import { onOwnPage } from './on-own-page.ts';
 import { answersTo } from './walk.ts';
 import type { WatchedProcess } from './watched-process.ts';
 
@@ -15,6 +16,7 @@ export const tels = {
   erased: '13010200855',
   withdrawn: '13010200856',
   waiting: '13911000857',
+  own: '13010200858',
 };
 
 const typed = {
@@ -35,7 +37,8 @@ export async function goEveryWay(watched: WatchedProcess, receiver: Receiver): P
   });
 
   const sids: string[] = [];
-  for (const tel of [tels.mobile, tels.telecom, tels.erased, tels.withdrawn]) sids.push(await signIn(watched, tel));
+  for (const tel of [tels.mobile, tels.telecom, tels.erased, tels.withdrawn, tels.own])
+    sids.push(await signIn(watched, tel));
   await toPassword(watched, tels.waiting);
   await onThePage(watched, tels.page);
   await recover(watched, tels.recovered);
@@ -44,6 +47,7 @@ export async function goEveryWay(watched: WatchedProcess, receiver: Receiver): P
   await receiver.came(8);
 
   await look(operator, sids);
+  await onOwnPage(watched, tels.own);
   await refusals(watched, sids[0] ?? '');
   const [, , erased = '', withdrawn = ''] = sids;
   const token = await tokenOf(watched);

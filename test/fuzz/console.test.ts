@@ -1,10 +1,9 @@
-/** Requests to the console and the phone page that may be anything: none is our own fault, and without a session none gets anywhere. */
+/** Requests to the console that may be anything: none is our own fault, and without a session none gets anywhere. */
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestConsole, type TestBrowser, type TestConsole } from '../../src/console/test-console.ts';
-import { addPageApi } from '../../src/hosted/page-api.ts';
-import { type ConsoleCall, randomConsoleCall, randomPageCall } from './random-console-call.ts';
+import { type ConsoleCall, randomConsoleCall } from './random-console-call.ts';
 
 const runs = { numRuns: 300, seed: 7 };
 
@@ -12,7 +11,6 @@ let console: TestConsole;
 let operator: TestBrowser;
 beforeAll(async () => {
   console = await openTestConsole('pglite');
-  addPageApi(console.wire.api, { journey: console.wire.journey, sandboxUrl: null });
   await console.addAccount('lin', 'operator');
   operator = console.newBrowser();
   await operator.signIn('lin');
@@ -46,25 +44,4 @@ describe('the console', () => {
       runs,
     );
   });
-});
-
-test('the phone page answers a browser that has its link with anything but a fault of its own', async () => {
-  const { api } = console.wire;
-  const headers = { 'x-xiangdan-page': '1' };
-  const [, link = '', secret = ''] = /#(\w+)\.(\w+)$/.exec((await console.wire.call('/links')).data.url) ?? [];
-  const opened = await api.inject({
-    method: 'POST',
-    url: '/authorise/api/open',
-    headers,
-    payload: JSON.stringify({ link, secret }),
-  });
-  const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
-  await fc.assert(
-    fc.asyncProperty(randomPageCall(link), async (each) => {
-      const reply = await api.inject({ ...each, headers: { ...each.headers, cookie } });
-      expect(reply.statusCode).toBeLessThan(500);
-      expect(reply.body).not.toMatch(/"(code|status)":9999/);
-    }),
-    runs,
-  );
 });

@@ -1,6 +1,5 @@
 /** `node test/fuzz/soak.ts COUNT [SEED]`: so many requests of any kind to a real process over sockets, then slow and oversized ones. Ends with 1 at the first fault. */
 
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
@@ -8,14 +7,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { type ServerProcess, startServer } from '../server-process.ts';
-import { randomConsoleCall, randomPageCall } from './random-console-call.ts';
+import { envelopeFault } from './envelope-fault.ts';
+import { randomConsoleCall } from './random-console-call.ts';
+import { randomMyCall, randomPhonePageCall, randomReportCall } from './random-page-call.ts';
 import { type Known, type RandomRequest, randomRequest } from './random-request.ts';
+import { freshToken, openTargets, signInOperator, type Targets, unixNow } from './soak-targets.ts';
 
 const count = Number(process.argv[2] ?? 10_000);
 const seed = Number(process.argv[3] ?? 1);
 const batchSize = 500;
 const atOnce = 16;
 const slowSockets = 1_000;
+/** Random requests erase what they may name: after so many of them there is something new to name. */
+const roundSize = 1_000;
+
+type Surface = 'wire' | 'console' | 'phone' | 'my' | 'report';
+
+interface Aimed {
+  surface: Surface;
+  call: RandomRequest;
+}
 
 interface Reply {
   status: number;
@@ -26,7 +37,8 @@ interface Reply {
 /** What the process logged as an error: the cause of a fault stands there. */
 const errors: string[] = [];
 
-const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+/** Another address than that of the sign-ins between: what the random ones use up of its limits is theirs. */
+const agent = new Agent({ keepAlive: true, maxSockets: atOnce, localAddress: '127.0.0.2' });
 
 function send(server: ServerProcess, { method, url, headers, payload }: RandomRequest): Promise<Reply> {
   return new Promise((resolve, reject) => {
@@ -53,77 +65,66 @@ function rssMb(pid: number | undefined): number {
   return Math.round(Number(kb) / 1024);
 }
 
-/** A 500 of any kind, a 9999 on the wire or on the page, or nothing at all. */
-function faultOf({ status, body }: Reply): string | null {
+/** A 500 of any kind, a 9999 on the wire or a page, or on the wire anything but an envelope. */
+function faultOf({ surface, call }: Aimed, { status, headers, body }: Reply): string | null {
   if (status >= 500) return `HTTP ${status}: ${body.slice(0, 200)}`;
-  return /"(status|code)":9999/.test(body) ? body.slice(0, 200) : null;
+  if (/"(status|code)":9999|"why":"own"/.test(body)) return body.slice(0, 200);
+  // The root is the phone page's old address.
+  if (surface !== 'wire' || call.url.startsWith('/?')) return null;
+  const unread = status === 431;
+  return envelopeFault(unread ? 400 : status, headers['content-type'], body);
 }
 
-async function prepare(server: ServerProcess, dataDir: string) {
-  const { appid, console: account } = JSON.parse(readFileSync(join(dataDir, 'demo-app.json'), 'utf8'));
-  const tels = ['13061300011', '13010200012', '13911000013', '18911000014', '18057100015'];
-  const sessions = [{ sid: `SID${'0'.repeat(32)}`, tel: '13061300011' }];
-  for (const tel of tels) sessions.push({ sid: (await server.call('/calls/flow', { tel })).data.sid, tel });
-  const signedIn = await fetch(`${server.url}/console/api/login`, {
-    method: 'POST',
-    headers: { 'x-xiangdan-console': '1' },
-    body: JSON.stringify({ username: account.user, password: account.password }),
-  });
-  const [, link = '', secret = ''] = /#(\w+)\.(\w+)$/.exec((await server.call('/links')).data.url) ?? [];
-  const opened = await fetch(`${server.url}/authorise/api/open`, {
-    method: 'POST',
-    headers: { 'x-xiangdan-page': '1' },
-    body: JSON.stringify({ link, secret }),
-  });
-  const pairOf = ({ headers }: Response) => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  return { appid, tels, sessions, link, operator: pairOf(signedIn), browser: pairOf(opened) };
-}
-
-function anyCall(known: Known, { link, operator, browser }: { link: string; operator: string; browser: string }) {
-  const sids = known.sessions.map(({ sid }) => sid);
-  const withCookie = (each: RandomRequest, cookie: string): RandomRequest => ({
-    ...each,
-    headers: { ...each.headers, cookie },
-  });
+function anyCall(known: Known, { phone, visit, report }: Targets, operator: string): fc.Arbitrary<Aimed> {
+  const sids = [...known.sessions.map(({ sid }) => sid), visit.sid];
+  const at =
+    (surface: Surface, cookie = '') =>
+    (call: RandomRequest): Aimed => ({
+      surface,
+      call: cookie === '' ? call : { ...call, headers: { ...call.headers, cookie } },
+    });
   const byOperator = randomConsoleCall(sids).map((each) =>
-    ['/logout', '/me/password'].includes(each.path) ? each : withCookie(each, operator),
+    at('console', ['/logout', '/me/password'].includes(each.path) ? '' : operator)(each),
   );
+  const onReport = randomReportCall({ sids: [report.sid, visit.sid], links: [report.link] });
   return fc.oneof(
-    { arbitrary: randomRequest(known), weight: 6 },
-    { arbitrary: byOperator, weight: 2 },
-    { arbitrary: randomConsoleCall(sids), weight: 1 },
-    { arbitrary: randomPageCall(link).map((each) => withCookie(each, browser)), weight: 1 },
+    { arbitrary: randomRequest(known).map(at('wire')), weight: 10 },
+    { arbitrary: byOperator, weight: 3 },
+    { arbitrary: randomConsoleCall(sids).map(at('console')), weight: 1 },
+    { arbitrary: randomPhonePageCall(phone.link).map(at('phone', phone.cookie)), weight: 2 },
+    { arbitrary: randomMyCall({ tels: known.tels, sids }).map(at('my', visit.cookie)), weight: 2 },
+    { arbitrary: randomMyCall({ tels: known.tels, sids }).map(at('my')), weight: 1 },
+    { arbitrary: onReport.map(at('report', report.cookie)), weight: 1 },
+    { arbitrary: onReport.map(at('report')), weight: 1 },
   );
 }
 
 async function fuzz(server: ServerProcess, dataDir: string): Promise<void> {
-  const { appid, tels, sessions, ...cookies } = await prepare(server, dataDir);
+  const operator = await signInOperator(server, dataDir);
   const begun = performance.now();
-  const statuses = new Map<string, number>();
+  const statuses: Record<string, number> = {};
+  let targets = await openTargets(server, dataDir, 0);
   for (let done = 0; done < count; done += batchSize) {
+    if (done > 0 && done % roundSize === 0) targets = await openTargets(server, dataDir, done / roundSize);
     // Names like the server's: by its own clock, and a token that has not run out.
-    const known = { token: await freshToken(server, dataDir), appid, time: unixNow(), sessions, tels };
-    const calls = fc.sample(anyCall(known, cookies), { numRuns: Math.min(batchSize, count - done), seed: seed + done });
-    const waiting = calls.values();
+    const known = { token: await freshToken(server, dataDir), time: unixNow(), ...targets };
+    const numRuns = Math.min(batchSize, count - done);
+    const waiting = fc.sample(anyCall(known, targets, operator), { numRuns, seed: seed + done }).values();
     const work = async () => {
-      for (const call of waiting) {
+      for (const aimed of waiting) {
+        const { surface, call } = aimed;
         const reply = await send(server, call);
-        const fault = faultOf(reply);
+        const fault = faultOf(aimed, reply);
         if (fault !== null)
           throw new Error(`${call.method} ${call.url} ${call.payload?.toString()} → ${fault}\n${errors.join('')}`);
-        const kind = `${call.url.split('/')[1]?.startsWith('console') ? 'console' : 'wire'} ${reply.status}`;
-        statuses.set(kind, (statuses.get(kind) ?? 0) + 1);
+        const kind = `${surface} ${reply.status}`;
+        statuses[kind] = (statuses[kind] ?? 0) + 1;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    if (done % 10_000 === 0) say({ requests: done + calls.length, rssMb: rssMb(server.child.pid) });
+    if (done % 10_000 === 0) say({ requests: done + numRuns, rssMb: rssMb(server.child.pid) });
   }
-  say({
-    requests: count,
-    seconds: secondsSince(begun),
-    rssMb: rssMb(server.child.pid),
-    ...Object.fromEntries(statuses),
-  });
+  say({ requests: count, seconds: secondsSince(begun), rssMb: rssMb(server.child.pid), ...statuses });
 }
 
 /** Half a request each, a byte now and then, against the limits as they are; others are served meanwhile. */
@@ -176,19 +177,6 @@ async function sendLargeHeaders(server: ServerProcess): Promise<void> {
     answers.set(line, (answers.get(line) ?? 0) + 1);
   }
   say({ oversizedHeaders: Object.fromEntries(answers), rssMb: rssMb(server.child.pid) });
-}
-
-async function freshToken(server: ServerProcess, dataDir: string): Promise<string> {
-  const { appid, appsecret } = JSON.parse(readFileSync(join(dataDir, 'demo-app.json'), 'utf8'));
-  const time = unixNow();
-  const sign = createHash('md5').update(`${appid}${appsecret}${time}`).digest('hex');
-  const reply = await fetch(`${server.url}/token?${new URLSearchParams({ appid, sign, time })}`);
-  const { data } = (await reply.json()) as { data: { token: string } };
-  return data.token;
-}
-
-function unixNow(): string {
-  return String(Math.floor(Date.now() / 1000));
 }
 
 function secondsSince(begun: number): number {

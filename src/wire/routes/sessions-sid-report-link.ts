@@ -29,7 +29,7 @@ export const sessionsSidReportLink: Endpoint<typeof params> = {
       ...{ at, actor: `app:${appid}`, action: 'report-link.made', appid, sid },
       detail: { seconds },
     });
-    const url = `${journey.publicUrl ?? rootOf(request)}${reportLinkPath(journey, { sid, expiresAt })}`;
+    const url = `${journey.publicUrl ?? rootOf(request)}${reportLinkPath(journey, { sid, expiresAt, holder: 'app' })}`;
     return succeed('done', { sid, url, expires: formatDateTime(expiresAt) });
   },
 };
