@@ -15,6 +15,8 @@ export default defineConfig({
     exclude: process.env.TEST_LONG ? configDefaults.exclude : [...configDefaults.exclude, ...long],
     globalSetup: ['test/prepare-stores.ts'],
     pool: 'forks',
+    // PGlite's first start in a process costs 2 s of CPU, its next ones 0.3 s (2-core VM, 2026-11-28): so no process per file.
+    isolate: false,
     // Vitest leaves one core of two idle by itself; many of these tests wait for another process.
     maxWorkers: 3,
     // Real servers, stores and browsers start in many of these; on a busy machine that takes minutes, and no promise is about time.

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inherited } from './cli-process.ts';
 import type { TestPlace } from './store-kinds.ts';
 import type { WireReply } from './test-wire.ts';
 
@@ -35,7 +36,7 @@ export function tryStart(place: TestPlace, env: Record<string, string> = {}): Pr
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env.PATH,
+      ...inherited(),
       PORT: '0',
       SANDBOX_PORT: '0',
       DATA_DIR: place.dataDir,

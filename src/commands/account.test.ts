@@ -1,18 +1,11 @@
 /** `account`: who may use the console, from the command line. */
 
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore } from '../../test/store-kinds.ts';
 import { checkPassword } from '../store/accounts.ts';
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
-
-function run(dataDir: string, ...words: string[]): { code: number | null; stdout: string; stderr: string } {
-  const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'account', ...words], { encoding: 'utf8', env });
-  return { code: status, stdout, stderr };
-}
+const run = (dataDir: string, ...words: string[]) => runCli(['account', ...words], { DATA_DIR: dataDir });
 
 test('an account is made with a password that opens it, renewed, listed and removed', async () => {
   const place = await newTestPlace('pglite');

@@ -1,8 +1,7 @@
 /** `app create|set` with what they say of consents and retention, and `purge`, run as an operator runs them. */
 
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createApp } from '../store/apps.ts';
 import { consentRulesOf } from '../store/consents.ts';
@@ -10,13 +9,11 @@ import type { Database } from '../store/database.ts';
 import { createSessions } from '../store/sessions.ts';
 import { createVault } from '../store/vault.ts';
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const masterKey = Buffer.alloc(32, 5);
 
 function xiangdan(words: string[], { dataDir, databaseUrl }: Pick<TestPlace, 'dataDir' | 'databaseUrl'>) {
   const env = { DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '', MASTER_KEY: masterKey.toString('hex') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
-  return { code: status, stdout, stderr };
+  return runCli(words, env);
 }
 
 describe.each(storeKinds)('on %s', (kind) => {

@@ -1,16 +1,13 @@
 /** `tags import`, run as an operator runs it, on every kind of store. */
 
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createTagLists } from '../journey/tag-lists.ts';
 import { createApp } from '../store/apps.ts';
 import { createVault } from '../store/vault.ts';
-
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
 describe.each(storeKinds)('tags import on %s', (kind) => {
   let place: TestPlace;
@@ -28,11 +25,7 @@ describe.each(storeKinds)('tags import on %s', (kind) => {
 
   function run(...words: string[]) {
     const env = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '' };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'tags', 'import', ...words], {
-      encoding: 'utf8',
-      env,
-    });
-    return { code: status, stdout, stderr };
+    return runCli(['tags', 'import', ...words], env);
   }
 
   async function onStore<T>(act: (store: Awaited<ReturnType<typeof openTestStore>>) => Promise<T>): Promise<T> {

@@ -1,8 +1,7 @@
 /** `tags list` and `tags remove`, run as an operator runs them, on every kind of store. */
 
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createNumberCollector } from '../directory/number-collector.ts';
 import { packTagList } from '../directory/tag-list.ts';
@@ -14,7 +13,6 @@ import { removeTagList, replaceTagList, type TagListName } from '../store/tag-li
 import { createVault } from '../store/vault.ts';
 import { cliPlace } from './test-cli.ts';
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 /** 2026-11-20 12:00:00 in Shanghai. */
 const importedAt = 1_795_147_200;
 
@@ -33,8 +31,7 @@ describe.each(storeKinds)('on %s', (kind) => {
 
   function tags(...words: string[]) {
     const env = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '' };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'tags', ...words], { encoding: 'utf8', env });
-    return { code: status, stdout, stderr };
+    return runCli(['tags', ...words], env);
   }
 
   async function onStore<T>(act: (store: Store) => Promise<T>): Promise<T> {

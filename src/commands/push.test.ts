@@ -1,8 +1,7 @@
 /** `app set|rotate|disable` and `push list|replay`, run as an operator runs them, on every kind of store. */
 
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createApp, findApp, setAppPushes } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
@@ -11,7 +10,6 @@ import { createSessions } from '../store/sessions.ts';
 import { countTokensSince, insertToken } from '../store/tokens.ts';
 import { createVault } from '../store/vault.ts';
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 const now = 1_795_147_200;
 const url = 'http://receiver.example/push';
 const nowhere = { auth: null, result: null, report: null, tags: null };
@@ -21,8 +19,7 @@ const vault = createVault(masterKey);
 
 function xiangdan(words: string[], place: Pick<TestPlace, 'dataDir' | 'databaseUrl'>) {
   const env = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '', MASTER_KEY: masterKey.toString('hex') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
-  return { code: status, stdout, stderr };
+  return runCli(words, env);
 }
 
 describe('words that cannot be used', () => {

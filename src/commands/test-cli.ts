@@ -1,19 +1,10 @@
 /** Runs the command line as a user does: a process of its own, files in a fresh directory. */
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
-
-export interface CliRun {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+import { type CliRun, runCli } from '../../test/cli-process.ts';
 
 export interface CliPlace {
   /** Writes text, or JSON of anything else, and gives the path. */
@@ -37,9 +28,6 @@ export function cliPlace(): CliPlace {
     },
     read: (name) => readFileSync(path(name), 'utf8'),
     names: () => readdirSync(directory),
-    run(...words) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8' });
-      return { code: status, stdout, stderr };
-    },
+    run: (...words) => runCli(words),
   };
 }

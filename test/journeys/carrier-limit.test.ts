@@ -64,7 +64,8 @@ test('three a carrier, however many ask; the wait is none of a request’s own t
   // Waiting for their turn took the last ones longer than a request may take.
   expect((80 / carrierConcurrency) * answerMs).toBeGreaterThan(requestTimeoutMs);
   const unicom = seen.filter((page) => !page.startsWith('m'));
-  expect(unicom.indexOf('login')).toBe(carrierConcurrency);
+  // In the next three that go out; which of three connections brings its page first is the kernel's business.
+  expect(unicom.indexOf('login')).toBeLessThan(2 * carrierConcurrency);
   // Sessions take turns: each had its first page before any had its tenth.
   const tenths = ['a', 'b', 'c', 'd'].map((name) => unicom.indexOf(`${name}9`));
   expect(Math.max(...['a', 'b', 'c', 'd'].map((name) => unicom.indexOf(`${name}0`)))).toBeLessThan(Math.min(...tenths));

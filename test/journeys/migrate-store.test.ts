@@ -1,18 +1,16 @@
 /** An installation that began on the embedded store goes on with PostgreSQL. */
 
-import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { lockDirectory } from '../../src/store/lock-directory.ts';
+import { runCli } from '../cli-process.ts';
 import { databaseUrl, onServer } from '../prepare-stores.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { newTestPlace, type TestPlace } from '../store-kinds.ts';
 import type { Subscriber } from '../test-wire.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const serverUrl = process.env.TEST_DATABASE_URL ?? '';
 /** No second verification. */
 const tels = ['13061300041', '13061300042'] as const;
@@ -42,11 +40,7 @@ async function start(at: TestPlace): Promise<ServerProcess> {
 }
 
 function migrate(env: Record<string, string>, ...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'migrate-store', ...words], {
-    encoding: 'utf8',
-    env,
-  });
-  return { status, stdout, stderr };
+  return runCli(['migrate-store', ...words], env);
 }
 
 function contentOf(directory: string): string {
@@ -89,7 +83,7 @@ describe.skipIf(serverUrl === '')('migrate-store', () => {
     const directory = join(at.dataDir, 'pglite');
     const content = contentOf(directory);
     const run = migrate({ DATA_DIR: at.dataDir }, '--to', url);
-    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(/^ {2}sessions +2$/m);
     expect(run.stdout).toMatch(/^ {2}records +1$/m);
     expect(run.stdout).toContain(`MASTER_KEY set to the content of ${join(at.dataDir, 'master.key')}`);
@@ -102,7 +96,7 @@ describe.skipIf(serverUrl === '')('migrate-store', () => {
     expect(await report(after, unfinished)).toMatchObject({ status: 0, data: { sid: unfinished } });
     // A second time the database is not empty any more.
     expect(migrate({}, '--from', at.dataDir, '--to', url)).toMatchObject({
-      status: 1,
+      code: 1,
       stderr: expect.stringMatching(/^Found rows in table \w+ of the target, expected an empty database\.\n$/),
     });
   }, 200_000);
@@ -112,24 +106,24 @@ describe.skipIf(serverUrl === '')('migrate-store', () => {
     const lock = lockDirectory(at.dataDir);
     const inUse = migrate({ DATA_DIR: at.dataDir }, '--to', serverUrl);
     lock.release();
-    expect(inUse.status).toBe(1);
+    expect(inUse.code).toBe(1);
     expect(inUse.stderr).toMatch(/ is in use by another xiangdan process \(pid \d+\)\. [^\n]+\n$/);
     const nothing = migrate({ DATA_DIR: join(at.dataDir, 'nothing') }, '--to', serverUrl);
-    expect(nothing.status).toBe(1);
+    expect(nothing.code).toBe(1);
     expect(nothing.stderr).toMatch(/^Found no embedded store in \S+, expected the DATA_DIR of one\.\n$/);
   });
 
   test('refuses a key that did not seal the store before anything is written', async () => {
     const at = await place();
-    const created = spawnSync(process.execPath, [cli, 'app', 'create', 'one'], { env: { DATA_DIR: at.dataDir } });
-    expect(created.status).toBe(0);
+    const created = runCli(['app', 'create', 'one'], { DATA_DIR: at.dataDir });
+    expect(created.code).toBe(0);
     const url = await emptyDatabase();
     const wrong = migrate({ DATA_DIR: at.dataDir, MASTER_KEY: 'ab'.repeat(32) }, '--to', url);
-    expect(wrong.status).toBe(1);
+    expect(wrong.code).toBe(1);
     expect(wrong.stderr).toMatch(
       /^The master key does not open the secret of app [0-9a-f]{16}: expected the key that sealed it\.\n$/,
     );
-    expect(migrate({ DATA_DIR: at.dataDir }, '--to', url)).toMatchObject({ status: 0 });
+    expect(migrate({ DATA_DIR: at.dataDir }, '--to', url)).toMatchObject({ code: 0 });
   });
 });
 
@@ -137,7 +131,7 @@ test.each([
   [[], 'Found no --to, expected the URL of a PostgreSQL database.'],
   [['--to', 'mysql://u:secret@h/x'], '--to: found 20 characters, expected a URL that begins with postgres://.'],
 ])('migrate-store with %j is wrong use', (words, sentence) => {
-  const { status, stderr } = migrate({}, ...words);
-  expect(status).toBe(2);
+  const { code, stderr } = migrate({}, ...words);
+  expect(code).toBe(2);
   expect(stderr.split('\n')[0]).toBe(sentence);
 });

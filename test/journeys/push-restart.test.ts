@@ -1,15 +1,13 @@
 /** The service as its own process, killed while a receiver holds a push: nothing is lost, and nothing goes out after its ok. */
 
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { runCli } from '../cli-process.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../store-kinds.ts';
 import type { Subscriber, WireReply } from '../test-wire.ts';
 import { ok, openReceiver } from './push-receiver.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 /** No second verification. */
 const tel = '13061300045';
 const undo: (() => Promise<unknown> | undefined)[] = [];
@@ -19,8 +17,8 @@ afterEach(async () => {
 
 function xiangdan(place: TestPlace, ...words: string[]): string {
   const env = { DATA_DIR: place.dataDir, DATABASE_URL: place.databaseUrl ?? '' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`exit ${status}: ${stderr}`);
+  const { code, stdout, stderr } = runCli(words, env);
+  if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
   return stdout;
 }
 
