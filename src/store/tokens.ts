@@ -1,34 +1,35 @@
 /** Tokens in the store: only their hashes, so that a copy of the database opens no door. */
 
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { type Access, accessColumns, accessOf } from './app-access.ts';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
+/** How many tokens an app may be given since an instant (unix seconds). */
+export interface TokenLimit {
+  since: number;
+  most: number;
+}
+
+/** Counts and inserts in one statement; false, and nothing inserted, when the app was given that many. */
 export async function insertToken(
   db: Database,
   token: string,
   appid: string,
   issuedAt: number,
   expiresAt: number,
-): Promise<void> {
-  await db
-    .insertInto('tokens')
-    .values({ token_hash: hashOf(token), appid, issued_at: dateOf(issuedAt), expires_at: dateOf(expiresAt) })
-    .execute();
-}
-
-/** How many tokens the app was given since an instant. */
-export async function countTokensSince(db: Database, appid: string, since: number): Promise<number> {
-  const row = await db
-    .selectFrom('tokens')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('appid', '=', appid)
-    .where('issued_at', '>', dateOf(since))
-    .executeTakeFirstOrThrow();
-  return row.count;
+  limit: TokenLimit = { since: issuedAt, most: Number.MAX_SAFE_INTEGER },
+): Promise<boolean> {
+  const inserted = await sql`
+    insert into tokens (token_hash, appid, issued_at, expires_at)
+    select ${hashOf(token)}::bytea, ${appid}::text, ${dateOf(issuedAt)}::timestamptz, ${dateOf(expiresAt)}::timestamptz
+    where (
+      select count(*) from tokens where appid = ${appid} and issued_at > ${dateOf(limit.since)}
+    ) < ${limit.most}::bigint`.execute(db);
+  return inserted.numAffectedRows === 1n;
 }
 
 /** Whose token this is and whether that app may still call; null when unknown or expired at `now`. */
