@@ -117,7 +117,7 @@ export function openPortal(options: PortalOptions): Portal {
   }
 
   async function exchange(url: URL, sent: Sent): Promise<{ response: Dispatcher.ResponseData; bytes: Uint8Array }> {
-    const timeout = AbortSignal.timeout(requestTimeoutMs);
+    const patience = openPatience(requestTimeoutMs, signal);
     const began = performance.now();
     const seen = (outcome: RequestOutcome) => watch?.(outcome, (performance.now() - began) / 1000);
     const cookie = jar.getCookieStringSync(url.href);
@@ -128,16 +128,18 @@ export function openPortal(options: PortalOptions): Portal {
         method: sent.method,
         headers: { ...browserHeaders, ...sent.headers, ...(cookie === '' ? {} : { cookie }) },
         body: sent.body,
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+        signal: patience.over,
       });
       const bytes = await response.body.bytes();
       seen(outcomeOf(response.statusCode));
       return { response, bytes };
     } catch (error) {
-      seen(signal?.aborted ? 'cancelled' : timeout.aborted ? 'timeout' : 'unreachable');
+      seen(signal?.aborted ? 'cancelled' : patience.over.aborted ? 'timeout' : 'unreachable');
       signal?.throwIfAborted();
-      if (timeout.aborted) throw new PortalTrouble('timeout', nameOf(url));
+      if (patience.over.aborted) throw new PortalTrouble('timeout', nameOf(url));
       throw new PortalTrouble('unreachable', nameOf(url), systemCodeOf(error));
+    } finally {
+      patience.close();
     }
   }
 
@@ -189,6 +191,22 @@ export function openPortal(options: PortalOptions): Portal {
     cookie: (path, name) => jar.getCookiesSync(locate(path).href).find((cookie) => cookie.key === name)?.value ?? null,
     cookies: () => JSON.stringify(jar.serializeSync()),
     pace: options.pace ?? { random: Math.random, sleep },
+  };
+}
+
+/** `over` is aborted after so long, or with `signal`. AbortSignal's own `timeout` and `any` leave a timer behind for every page. */
+function openPatience(timeoutMs: number, signal: AbortSignal | undefined): { over: AbortSignal; close(): void } {
+  const controller = new AbortController();
+  const end = () => controller.abort();
+  const timer = setTimeout(end, timeoutMs);
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) end();
+  return {
+    over: controller.signal,
+    close() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+    },
   };
 }
 

@@ -1,11 +1,12 @@
 /** Runs the jobs of this process: registers the queues, hands each worker its function, takes back what a dead process left. */
 
-import { fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss';
+import { fromKysely, type PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Database } from '../store/database.ts';
 import { orphanedJobs } from '../store/orphaned-jobs.ts';
-import { queues, type SessionJob } from './queues.ts';
+import { keepCrew } from './crew.ts';
+import { queues } from './queues.ts';
 
 /** What a worker is handed: a job per queue, told whether this is its last attempt. */
 export type Jobs = Record<keyof typeof queues, (sid: string, isLastAttempt: boolean) => Promise<void>>;
@@ -30,7 +31,7 @@ export async function enqueue(
 /** With `soleOwner` (embedded store), a job that is still `active` belongs to a process that died: it runs again at once. */
 export async function startWorker(
   boss: PgBoss,
-  { db, log, metrics }: { db: Database; log: Log; metrics: Metrics },
+  { db, log, metrics, stopping }: { db: Database; log: Log; metrics: Metrics; stopping: AbortSignal },
   jobs: Jobs,
   soleOwner: boolean,
 ): Promise<void> {
@@ -40,14 +41,7 @@ export async function startWorker(
   }
   for (const key of ['fetchRecord', 'buildReport'] as const) {
     const { name, retryLimit } = queues[key];
-    const options = {
-      includeMetadata: true,
-      localConcurrency: concurrency[key],
-      pollingIntervalSeconds: 2,
-      notifyPollingIntervalSeconds: 5,
-    } as const;
-    await boss.work(name, options, async ([job]: JobWithMetadata<SessionJob>[]) => {
-      if (!job) return;
+    await keepCrew({ boss, queue: name, most: concurrency[key], log, stopping }, async (job) => {
       const about = { sid: job.data.sid, queue: name, job: job.id, attempt: job.retryCount + 1 };
       const began = performance.now();
       const elapsedMs = () => Math.round(performance.now() - began);

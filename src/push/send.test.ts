@@ -134,6 +134,46 @@ describe('a push', () => {
     expect(await send(url)).toMatchObject({ acknowledged: false, status: null });
   });
 
+  async function sendTimes(url: string, times: number) {
+    const sender = createSender({ allowPrivate: true });
+    const sent: unknown[] = [];
+    const push = { url, headers: { 'webhook-id': 'msg_1' }, body: Buffer.from('{}') };
+    for (let n = 0; n < times; n += 1) sent.push(await sender.send(push, new AbortController().signal));
+    await sender.close();
+    return sent;
+  }
+  const acknowledged = { acknowledged: true, status: 200 };
+
+  test('goes over a connection that is open: the last one, or the one before while that is still being read', async () => {
+    const sockets = new Set<unknown>();
+    const url = await receiver((request, reply) => {
+      sockets.add(request.socket);
+      request.resume().on('end', () => reply.end('ok'));
+    });
+    expect(await sendTimes(url, 6)).toEqual(Array.from({ length: 6 }, () => acknowledged));
+    expect(sockets.size).toBeLessThanOrEqual(2);
+  });
+
+  test('is no lost attempt when the receiver has closed that connection meanwhile', async () => {
+    const seen = new Set<unknown>();
+    const url = await receiver((request, reply) => {
+      if (seen.has(request.socket)) return request.socket.destroy();
+      seen.add(request.socket);
+      return request.resume().on('end', () => reply.end('ok'));
+    });
+    expect(await sendTimes(url, 3)).toEqual([acknowledged, acknowledged, acknowledged]);
+  });
+
+  test('is sent once in an attempt to a receiver that hangs up on new connections', async () => {
+    let came = 0;
+    const url = await receiver((request) => {
+      came += 1;
+      request.socket.destroy();
+    });
+    await sendTimes(url, 1);
+    expect(came).toBe(1);
+  });
+
   test('that is cut off is neither: it throws', async () => {
     const stop = new AbortController();
     const url = await receiver(() => stop.abort());

@@ -37,26 +37,45 @@ export interface SenderOptions {
   timeoutMs?: number;
 }
 
-/** Connects to nothing but what `options` allow. */
-export function guardedAgent({
-  allowPrivate,
-  isOpen = isPublicAddress,
-  lookup,
-  timeoutMs: timeout = timeoutMs,
-}: SenderOptions) {
+/**
+ * The next push of a session follows within milliseconds, and over TLS a new connection costs more than the push. The address that was
+ * judged is the one that is connected to, for as long as the connection lasts; receivers keep one for 5 s and more.
+ */
+const keptIdleMs = 1_000;
+
+/** Connects to nothing but what `options` allow: anew for every request, unless `idleMs` says how long a connection is kept. */
+export function guardedAgent(
+  { allowPrivate, isOpen = isPublicAddress, lookup, timeoutMs: timeout = timeoutMs }: SenderOptions,
+  idleMs = 0,
+) {
   const guard = allowPrivate ? {} : { lookup: guardedLookup(isOpen, lookup) };
-  return new Agent({
-    // A connection per push: one that the receiver closed while it idled would cost an attempt, and each is judged anew.
-    pipelining: 0,
-    connect: { timeout, ...guard },
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const keeping =
+    idleMs > 0
+      ? { keepAliveTimeout: idleMs, keepAliveMaxTimeout: idleMs, keepAliveTimeoutThreshold: 0 }
+      : { pipelining: 0 };
+  return new Agent({ ...keeping, connect: { timeout, ...guard }, headersTimeout: 0, bodyTimeout: 0 });
 }
 
 export function createSender(options: SenderOptions): Sender {
   const { allowPrivate, isOpen = isPublicAddress, timeoutMs: patienceMs = timeoutMs } = options;
-  const agent = guardedAgent(options);
+  const [kept, fresh] = [guardedAgent(options, keptIdleMs), guardedAgent(options)];
+  const used = recentOrigins(keptIdleMs);
+
+  /** A receiver may close a connection in the instant in which it is used again: that is no attempt, and the push goes over a new one. */
+  async function post(
+    origin: string,
+    request: Omit<Dispatcher.RequestOptions, 'origin'>,
+  ): Promise<Dispatcher.ResponseData> {
+    try {
+      const response = await kept.request({ ...request, origin });
+      used.note(origin);
+      return response;
+    } catch (error) {
+      if (!used.has(origin) || !hungUp.has(codeOf(error))) throw error;
+      return fresh.request({ ...request, origin });
+    }
+  }
+
   return {
     timeoutMs: patienceMs,
     async send({ url, headers, body }, signal) {
@@ -64,8 +83,7 @@ export function createSender(options: SenderOptions): Sender {
       try {
         const target = new URL(url);
         if (!allowPrivate) requireOpenHost(target, isOpen);
-        const response = await agent.request({
-          origin: target.origin,
+        const response = await post(target.origin, {
           path: target.pathname + target.search,
           method: 'POST',
           headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'xiangdan', ...headers },
@@ -79,7 +97,26 @@ export function createSender(options: SenderOptions): Sender {
         return { acknowledged: false, status: null, error: why };
       }
     },
-    close: () => agent.destroy(),
+    async close() {
+      await Promise.all([kept.destroy(), fresh.destroy()]);
+    },
+  };
+}
+
+const hungUp: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
+/** Where a kept connection may be open. */
+function recentOrigins(idleMs: number): { has(origin: string): boolean; note(origin: string): void } {
+  const at = new Map<string, number>();
+  const isOver = (since: number) => performance.now() - since > idleMs * 2;
+  return {
+    has: (origin) => at.has(origin),
+    note(origin) {
+      at.delete(origin);
+      at.set(origin, performance.now());
+      // The oldest come first; a session may name an address that is never used again.
+      for (const [oldest, since] of at) if (!isOver(since) || !at.delete(oldest)) break;
+    },
   };
 }
 

@@ -12,9 +12,6 @@ export interface Signed {
 
 /** The key is the appsecret's UTF-8 bytes, the text is `id.timestamp.body`. */
 export function signatureHeaders(appsecret: string, { id, timestamp, body }: Signed): Record<string, string> {
-  const signature = createHmac('sha256', Buffer.from(appsecret, 'utf8'))
-    .update(`${id}.${timestamp}.`)
-    .update(body)
-    .digest('base64');
+  const signature = createHmac('sha256', appsecret).update(`${id}.${timestamp}.`).update(body).digest('base64');
   return { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': `v1,${signature}` };
 }

@@ -21,7 +21,7 @@ import type { Journey } from '../journey/journey.ts';
 import type { Log } from '../log.ts';
 import { createSender } from '../push/send.ts';
 import { type Settings, wantsSandbox } from '../settings.ts';
-import { releaseAllPushes } from '../store/pushes.ts';
+import { releaseAll } from '../store/release-all.ts';
 import { addSubject } from '../subject/subject.ts';
 import { buildApi } from '../wire/build-api.ts';
 import { refuseUnderPressure } from '../wire/pressure.ts';
@@ -65,6 +65,8 @@ async function startParts(
   const dataDir = makeDataDirectory(settings.dataDir);
   const store = await openStore(settings, dataDir);
   undo.push(() => store.close());
+  const isSoleOwner = store.kind === 'pglite';
+  if (isSoleOwner) await releaseAll(store.db);
   const vault = loadVault(settings, dataDir);
 
   const sandbox = wantsSandbox(settings)
@@ -125,7 +127,7 @@ async function startParts(
       fetchRecord: (sid: string, isLast: boolean) => fetchRecord(journey, sid, isLast),
       buildReport: (sid: string, isLast: boolean) => buildReport(journey, sid, isLast),
     };
-    await startWorker(boss, journey, jobs, store.kind === 'pglite');
+    await startWorker(boss, journey, jobs, isSoleOwner);
     const stopRescuing = keepRescuing(journey);
     undo.push(async () => {
       stopRescuing();
@@ -133,14 +135,12 @@ async function startParts(
     });
     undo.push(keepPurging(journey));
     undo.push(keepSealing(journey));
-    undo.push(await startDelivering(settings, journey, store.kind === 'pglite'));
+    undo.push(startDelivering(settings, journey));
   }
   return { url, sandboxUrl: sandbox?.url ?? null, stop: stopAll };
 }
 
-/** With `soleOwner` (embedded store), what is in hand was in the hand of a process that died: it goes out again at once. */
-async function startDelivering(settings: Settings, journey: Journey, soleOwner: boolean): Promise<() => Promise<void>> {
-  if (soleOwner) await releaseAllPushes(journey.db);
+function startDelivering(settings: Settings, journey: Journey): () => Promise<void> {
   return keepDelivering({
     journey,
     sender: createSender({ allowPrivate: mayPushPrivately(settings) }),

@@ -1,6 +1,6 @@
 /** The chain over the audit: each committed row is given its place and a keyed hash over it and the row before. */
 
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { AuditTable } from './tables.ts';
@@ -37,6 +37,9 @@ export async function sealAudit(db: Database, vault: Vault): Promise<number> {
 }
 
 async function sealBatch(db: Database, vault: Vault): Promise<number> {
+  // Looked for every second on every worker: a transaction and its lock only where there is something to seal.
+  const waiting = await db.selectFrom('audit').select('id').where('seq', 'is', null).limit(1).executeTakeFirst();
+  if (!waiting) return 0;
   return db.transaction().execute(async (trx) => {
     const lock = await sql<{
       ours: boolean;
@@ -115,7 +118,7 @@ function faultOf(key: Buffer, row: Selectable<AuditTable>, before: Anchor, ancho
 function linkHash(key: Buffer, before: string, seq: number, row: Selectable<AuditTable>): string {
   const { at, actor, action, appid, sid, detail } = row;
   const canonical = JSON.stringify([seq, at.toISOString(), actor, action, appid, sid, detail]);
-  return createHmac('sha256', key).update(`${before}\n${canonical}`).digest('hex');
+  return createHmac('sha256', createSecretKey(key)).update(`${before}\n${canonical}`).digest('hex');
 }
 
 /** Made at the first sealing. Wrapped by the master key: who can write the database alone cannot forge a chain. */

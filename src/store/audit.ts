@@ -25,11 +25,16 @@ export interface AuditRow extends AuditEntry {
 }
 
 export async function appendAudit(db: Database, entry: AuditEntry): Promise<void> {
-  const { at, actor, action, appid, sid, detail } = entry;
-  await db
-    .insertInto('audit')
-    .values({ at: dateOf(at), actor, action, appid, sid, detail: JSON.stringify(detail, Object.keys(detail).sort()) })
-    .execute();
+  await db.insertInto('audit').values(auditValues(entry)).execute();
+}
+
+/** A statement that appends the entry and does something besides: `withAudit(db, entry).updateTable(…)`. */
+export function withAudit(db: Database, entry: AuditEntry) {
+  return db.with('appended', (append) => append.insertInto('audit').values(auditValues(entry)));
+}
+
+function auditValues({ at, actor, action, appid, sid, detail }: AuditEntry) {
+  return { at: dateOf(at), actor, action, appid, sid, detail: JSON.stringify(detail, Object.keys(detail).sort()) };
 }
 
 export interface AuditFilter {

@@ -1,9 +1,10 @@
 /** Consents in the store: one row per session, nothing personal in it, so that it may stay when the session is erased. */
 
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { ConsentLanguage, ConsentPurpose } from '../domain/consent-texts.ts';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
+import type { ConsentsTable } from './tables.ts';
 
 export type ConsentChannel = 'page' | 'app' | 'assumed';
 
@@ -66,7 +67,10 @@ export async function insertConsent(db: Database, consent: Consent): Promise<voi
 
 export async function findConsent(db: Database, sid: string): Promise<StoredConsent | null> {
   const row = await db.selectFrom('consents').selectAll().where('sid', '=', sid).executeTakeFirst();
-  if (!row) return null;
+  return row ? consentOf(row) : null;
+}
+
+export function consentOf(row: Selectable<ConsentsTable>): StoredConsent {
   return {
     id: row.id,
     sid: row.sid,

@@ -1,7 +1,7 @@
 /** What a session's polls are given: a reply's bytes as they will be sent, gzipped and sealed. */
 
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { Database } from './database.ts';
 import { dateOf, type Session } from './sessions.ts';
 import { open, seal } from './vault.ts';
@@ -37,12 +37,22 @@ export async function packDocument(reply: object): Promise<Buffer> {
   return packBlock(Buffer.from(JSON.stringify(reply)));
 }
 
+/** What is packed at once: 0.04 ms for 5 KB, 0.5 ms for 180 KB, where the thread pool takes 0.15 and 0.7 ms of CPU (2-core VM, 2026-11-28). */
+const mostBytesAtOnce = 256 * 1024;
+/** And unpacked: of calls, 13 KB become 180. */
+const mostPackedAtOnce = 20 * 1024;
+
 export async function packBlock(bytes: Buffer): Promise<Buffer> {
-  return compress(bytes, { level: gzipLevel });
+  const options = { level: gzipLevel };
+  return bytes.length > mostBytesAtOnce ? compress(bytes, options) : gzipSync(bytes, options);
+}
+
+async function unpackBlock(packed: Buffer): Promise<Buffer> {
+  return packed.length > mostPackedAtOnce ? decompress(packed) : gunzipSync(packed);
 }
 
 export function unpackedLater(gzipped: Buffer): StoredDocument {
-  return { gzipped, plain: () => decompress(gzipped) };
+  return { gzipped, plain: () => unpackBlock(gzipped) };
 }
 
 /** Does nothing when the session has a record already: a job that runs twice stores once. */
@@ -99,7 +109,7 @@ export async function findDocument(db: Database, kind: DocumentKind, session: Se
 export async function findColumns(db: Database, { sid, dataKey }: Session): Promise<Buffer | null> {
   const row = await db.selectFrom('records').select('columns_sealed').where('sid', '=', sid).executeTakeFirst();
   if (!row?.columns_sealed || !dataKey) return null;
-  return decompress(open(dataKey, `columns:${sid}`, Buffer.from(row.columns_sealed)));
+  return unpackBlock(open(dataKey, `columns:${sid}`, Buffer.from(row.columns_sealed)));
 }
 
 async function sealedBody(db: Database, kind: DocumentKind, sid: string): Promise<Uint8Array | null> {

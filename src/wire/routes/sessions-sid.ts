@@ -5,9 +5,9 @@ import { sessionStates } from '../../domain/session.ts';
 import { formatDateTime } from '../../domain/shanghai-time.ts';
 import { findSession } from '../../journey/claim-session.ts';
 import { timelineOf } from '../../journey/timeline.ts';
-import { appendAudit } from '../../store/audit.ts';
-import { findConsent, type StoredConsent } from '../../store/consents.ts';
-import { type Push, pushesOf } from '../../store/pushes.ts';
+import type { StoredConsent } from '../../store/consents.ts';
+import type { Push } from '../../store/pushes.ts';
+import { readStanding } from '../../store/standing.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { succeed } from '../envelope.ts';
 
@@ -59,9 +59,8 @@ export const sessionsSid: Endpoint<typeof params> = {
   reference: { codes: [4016] },
   async handle({ journey, appid, params: { sid } }) {
     const session = await findSession(journey, appid, sid);
-    const { db, now } = journey;
-    await appendAudit(db, { at: now(), actor: `app:${appid}`, action: 'session.read', appid, sid, detail: {} });
-    const [consent, pushes] = await Promise.all([findConsent(db, sid), pushesOf(db, sid)]);
+    const reading = { at: journey.now(), actor: `app:${appid}`, action: 'session.read', appid, sid, detail: {} };
+    const { consent, pushes } = await readStanding(journey.db, sid, reading);
     return succeed('processing', {
       sid,
       tel: session.subject?.tel ?? '',
