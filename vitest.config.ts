@@ -1,7 +1,4 @@
-import { configDefaults, defineConfig } from 'vitest/config';
-
-/** Whole installations that are restarted and killed: minutes each, so they run by `npm run test:long` and not in the gate. */
-const long = ['test/several-machines/**', 'test/crashes/crashes.test.ts'];
+import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
@@ -12,15 +9,14 @@ export default defineConfig({
       'test/**/*.test.ts',
       'sdk/**/*.test.ts',
     ],
-    exclude: process.env.TEST_LONG ? configDefaults.exclude : [...configDefaults.exclude, ...long],
     globalSetup: ['test/prepare-stores.ts'],
     pool: 'forks',
     // PGlite's first start in a process costs 2 s of CPU, its next ones 0.3 s (2-core VM, 2026-11-28): so no process per file.
     isolate: false,
     // Vitest leaves one core of two idle by itself; many of these tests wait for another process.
     maxWorkers: 3,
-    // Real servers, stores and browsers start in many of these; on a busy machine that takes minutes, and no promise is about time.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    // Real servers, stores and browsers start in many of these, three files at a time on two cores; no promise is about time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
