@@ -13,6 +13,7 @@ import {
 } from '../store/accounts.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
+import { hashPassword } from '../store/password-hash.ts';
 import { asUsage } from './as-usage.ts';
 import { type Command, InputError, UsageError } from './command.ts';
 import { withStore } from './with-store.ts';
@@ -29,7 +30,7 @@ const actions: Record<string, (words: string[]) => Promise<void>> = {
     const role = readRole(values.role ?? 'operator');
     const password = newPassword();
     await withStore(async (db) => {
-      if (!(await addAccount(db, username, password, role, Date.now() / 1000)))
+      if (!(await addAccount(db, username, await hashPassword(password), role, Date.now() / 1000)))
         throw new InputError(`Found an account "${username}", expected a new name.`);
       await note(db, 'account.created', { account: username, role });
       print({ username, role, password });
@@ -47,7 +48,7 @@ const actions: Record<string, (words: string[]) => Promise<void>> = {
     await withStore(async (db) => {
       const account = (await listAccounts(db)).find((one) => one.username === username);
       if (!account) throw noSuchAccount(username);
-      await setAccount(db, username, password, account.role, Date.now() / 1000);
+      await setAccount(db, username, await hashPassword(password), account.role, Date.now() / 1000);
       await note(db, 'account.password', { account: username });
       print({ username, password });
     });

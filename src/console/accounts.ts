@@ -9,6 +9,7 @@ import {
   removeAccount,
   setAccount,
 } from '../store/accounts.ts';
+import { hashPassword } from '../store/password-hash.ts';
 import { Refused } from './refused.ts';
 import { done, resource, role } from './resource.ts';
 
@@ -33,7 +34,7 @@ export const accountCreation = resource({
   async handle({ parts: { journey }, body, audit }) {
     requireGood('username', faultOfUsername(body.username));
     requireGood('password', faultOfPassword(body.password));
-    if (!(await addAccount(journey.db, body.username, body.password, body.role, journey.now())))
+    if (!(await addAccount(journey.db, body.username, await hashPassword(body.password), body.role, journey.now())))
       throw new Refused('conflict', 'Found an account of that name, expected a new name.');
     await audit('account.created', { detail: { account: body.username, role: body.role } });
     return {};
@@ -50,7 +51,7 @@ export const accountPassword = resource({
     requireGood('password', faultOfPassword(body.password));
     const account = (await listAccounts(journey.db)).find((one) => one.username === username);
     if (!account) throw noSuchAccount();
-    await setAccount(journey.db, username, body.password, account.role, journey.now());
+    await setAccount(journey.db, username, await hashPassword(body.password), account.role, journey.now());
     await audit('account.password', { detail: { account: username } });
     return {};
   },

@@ -1,11 +1,8 @@
 /** Who gets into the console, for how long, and who is kept waiting. */
 
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { storeKinds } from '../../test/store-kinds.ts';
 import { openTestConsole, password, type TestConsole } from './test-console.ts';
-
-/** A test signs in up to twenty times, and each time costs what a guess is meant to cost. */
-vi.setConfig({ testTimeout: 90_000 });
 
 describe.each(storeKinds)('signing in on %s', (kind) => {
   let console: TestConsole;
@@ -52,7 +49,9 @@ describe.each(storeKinds)('signing in on %s', (kind) => {
   });
 
   test('is refused after twenty wrong ones from an address, whatever the names', async () => {
-    for (let n = 1; n <= 20; n++) await console.newBrowser('203.0.113.5').signIn(`name${n}`, 'wrong');
+    const names = ['a', 'b', 'c', 'd'];
+    for (const name of names) await console.addAccount(name, 'auditor');
+    for (let n = 0; n < 20; n++) await console.newBrowser('203.0.113.5').signIn(names[n % 4] ?? '', 'wrong');
     expect((await console.newBrowser('203.0.113.5').signIn('lin')).status).toBe(429);
     expect((await console.newBrowser('203.0.113.6').signIn('lin')).status).toBe(200);
   });

@@ -6,6 +6,7 @@ import { appendAudit } from '../store/audit.ts';
 import { endConsoleSession, startConsoleSession } from '../store/console-sessions.ts';
 import { limitHash } from '../store/limit-hash.ts';
 import { countTry, forgiveTries } from '../store/login-tries.ts';
+import { hashPassword } from '../store/password-hash.ts';
 import { Refused } from './refused.ts';
 import { type ConsoleParts, done, nullable, resource, role, text } from './resource.ts';
 import { clearToken, setToken, signedIn, tokenOf } from './sign-in-cookie.ts';
@@ -83,7 +84,7 @@ export const ownPassword = resource({
       { address: request.ip, wait: (s) => reply.header('retry-after', s) },
     );
     // Ends this session too: whoever had the old password or cookie is out.
-    await setAccount(db, username, body.next, own, now());
+    await setAccount(db, username, await hashPassword(body.next), own, now());
     setToken(reply, await startConsoleSession(db, username, now()), parts.journey.publicUrl);
     await audit('account.password');
     return {};

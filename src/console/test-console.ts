@@ -1,5 +1,6 @@
 /** The console's API for tests: in process on the test wire, as browsers that keep a cookie. */
 
+import { cheapHash } from '../../test/cheap-hash.ts';
 import type { StoreKind } from '../../test/store-kinds.ts';
 import { openTestWire, type TestWire } from '../../test/test-wire.ts';
 import { type AccountRole, setAccount } from '../store/accounts.ts';
@@ -37,7 +38,8 @@ export async function openTestConsole(kind: StoreKind): Promise<TestConsole> {
   addConsole(wire.api, { journey: wire.journey, allowPrivate: true });
   return {
     wire,
-    addAccount: (username, role) => setAccount(wire.store.db, username, password, role, wire.clock.now),
+    addAccount: async (username, role) =>
+      setAccount(wire.store.db, username, await cheapHash(password), role, wire.clock.now),
     newBrowser(remoteAddress = '127.0.0.1') {
       const browser: TestBrowser = {
         cookie: '',

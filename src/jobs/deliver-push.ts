@@ -8,7 +8,6 @@ import { pushUrl } from '../push/push-url.ts';
 import type { Sender, Sent } from '../push/send.ts';
 import { signatureHeaders } from '../push/sign.ts';
 import { findApp } from '../store/apps.ts';
-import { appendAudit } from '../store/audit.ts';
 import { type ClaimedPush, markDelivered, markUnacknowledged, releasePush } from '../store/pushes.ts';
 
 export interface Courier {
@@ -61,11 +60,10 @@ export async function deliverPush(courier: Courier, push: ClaimedPush): Promise<
  */
 async function storeDelivered(courier: Courier, push: ClaimedPush, status: number): Promise<void> {
   const { db, log, now } = courier.journey;
-  const { id, appid, sid, kind } = push;
+  const { id, sid } = push;
   for (let tries = 1; ; tries += 1) {
     try {
       await markDelivered(db, push, status, now());
-      await appendAudit(db, { at: now(), actor: 'system', action: 'push.delivered', appid, sid, detail: { kind } });
       return;
     } catch (error) {
       if (tries === mostTriesToStore || courier.cutOff.aborted) throw error;

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setAccount } from '../store/accounts.ts';
 import { createApp, findApp } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
+import { hashPassword } from '../store/password-hash.ts';
 import type { Vault } from '../store/vault.ts';
 
 /** Throws an Error with one sentence when the directory cannot be made or written. */
@@ -61,7 +62,7 @@ export async function ensureDemoApp(dataDir: string, db: Database, vault: Vault,
     appsecret,
     console: { user: 'operator', password: randomBytes(12).toString('base64url') },
   };
-  await setAccount(db, demo.console.user, demo.console.password, 'operator', now);
+  await setAccount(db, demo.console.user, await hashPassword(demo.console.password), 'operator', now);
   writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
   return demo;
 }

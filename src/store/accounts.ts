@@ -1,11 +1,8 @@
-/** Console accounts in the store: scrypt hashes of their passwords. */
+/** Console accounts in the store, with hashes of their passwords (password-hash.ts). */
 
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { Database } from './database.ts';
+import { isPasswordOf } from './password-hash.ts';
 import { dateOf } from './sessions.ts';
-
-const deriveKey = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
 export const accountRoles = ['operator', 'auditor'] as const;
 export type AccountRole = (typeof accountRoles)[number];
@@ -16,24 +13,19 @@ export interface Account {
   createdAt: number;
 }
 
-/** OWASP's least for scrypt with 32 MiB: 0.45 s of CPU a sign-in (2-core VM with other work on it, 2026-11-28). */
-const cost = { N: 32_768, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
-const keyBytes = 32;
-
 /** Sets the account's password and role, making the account if it is new. Whoever is signed in with the old one is signed out. */
 export async function setAccount(
   db: Database,
   username: string,
-  password: string,
+  passwordHash: string,
   role: AccountRole,
   now: number,
 ): Promise<void> {
-  const password_hash = await hashOf(password);
   await db.transaction().execute(async (transaction) => {
     await transaction
       .insertInto('accounts')
-      .values({ username, password_hash, role, created_at: dateOf(now) })
-      .onConflict((conflict) => conflict.column('username').doUpdateSet({ password_hash, role }))
+      .values({ username, password_hash: passwordHash, role, created_at: dateOf(now) })
+      .onConflict((conflict) => conflict.column('username').doUpdateSet({ password_hash: passwordHash, role }))
       .execute();
     await transaction.deleteFrom('console_sessions').where('username', '=', username).execute();
   });
@@ -43,14 +35,13 @@ export async function setAccount(
 export async function addAccount(
   db: Database,
   username: string,
-  password: string,
+  passwordHash: string,
   role: AccountRole,
   now: number,
 ): Promise<boolean> {
-  const password_hash = await hashOf(password);
   const inserted = await db
     .insertInto('accounts')
-    .values({ username, password_hash, role, created_at: dateOf(now) })
+    .values({ username, password_hash: passwordHash, role, created_at: dateOf(now) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
@@ -59,19 +50,8 @@ export async function addAccount(
 /** The account that the password opens. The work is the same whether there is such an account or not. */
 export async function checkPassword(db: Database, username: string, password: string): Promise<Account | null> {
   const row = await db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst();
-  const [, salt = '', key = ''] = (row?.password_hash ?? nobody).split('$');
-  const expected = Buffer.from(key, 'hex');
-  const found = await deriveKey(password, Buffer.from(salt, 'hex'), keyBytes, cost);
-  if (expected.length !== keyBytes || !timingSafeEqual(found, expected) || !row) return null;
+  if (!(await isPasswordOf(row?.password_hash ?? null, password)) || !row) return null;
   return { username, role: roleOf(row.role), createdAt: row.created_at.getTime() / 1000 };
-}
-
-const nobody = `scrypt$${'0'.repeat(32)}$${'0'.repeat(2 * keyBytes)}`;
-
-async function hashOf(password: string): Promise<string> {
-  const salt = randomBytes(16);
-  const key = await deriveKey(password, salt, keyBytes, cost);
-  return `scrypt$${salt.toString('hex')}$${key.toString('hex')}`;
 }
 
 export async function listAccounts(db: Database): Promise<Account[]> {

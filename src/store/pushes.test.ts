@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createApp, setAppPushes } from './apps.ts';
+import { listAudit } from './audit.ts';
 import type { Store } from './database.ts';
 import type { PushKind } from './push-kinds.ts';
 import {
@@ -177,6 +178,16 @@ describe.each(storeKinds)('pushes on %s', (kind) => {
     const due = { now: now + 46, until: now + 91, takesOver: false, firstWaitSeconds: 0 };
     expect(named(await claimDuePushes(store.db, { perApp: 10, most: 100 }, due))).toEqual(['SID2 auth']);
     expect(named(await claim(now + 46))).toEqual(['SID1 auth']);
+  });
+
+  test('an acknowledgement that two workers store is one row of the audit', async () => {
+    await write(await newSession('SID1'), 'auth');
+    const first = await claimOne();
+    const second = await claimOne(now + 46);
+    for (const push of [first, second]) await markDelivered(store.db, push, 200, now + 50);
+    expect(await listAudit(store.db, { sid: 'SID1', most: 9 })).toMatchObject([
+      { at: now + 50, actor: 'system', action: 'push.delivered', appid, detail: { kind: 'auth' } },
+    ]);
   });
 
   test('what is given back, by one worker or by the owner of the store, goes out at once and has cost no attempt', async () => {

@@ -116,21 +116,40 @@ export async function claimDuePushes(
   return claimed.rows.map((row) => ({ ...pushOf(row), claimedUntil }));
 }
 
-/** Whoever has it in hand: an acknowledgement was received, so it never goes out again. */
+/** Whoever has it in hand: an acknowledgement was received, so it never goes out again. Noted in the audit by the same statement, once. */
 export async function markDelivered(db: Database, push: ClaimedPush, status: number, now: number): Promise<void> {
+  const at = dateOf(now);
   await db
-    .updateTable('pushes')
-    .set({
-      state: 'delivered',
-      attempts: push.attempts + 1,
-      claimed_until: null,
-      last_status: status,
-      last_error: null,
-      settled_at: dateOf(now),
-      tried: withTry({ at: now, status, error: null }),
-    })
-    .where('id', '=', push.id)
-    .where('state', '<>', 'delivered')
+    .with('delivered', (mark) =>
+      mark
+        .updateTable('pushes')
+        .set({
+          state: 'delivered',
+          attempts: push.attempts + 1,
+          claimed_until: null,
+          last_status: status,
+          last_error: null,
+          settled_at: at,
+          tried: withTry({ at: now, status, error: null }),
+        })
+        .where('id', '=', push.id)
+        .where('state', '<>', 'delivered')
+        .returning(['sid', 'appid']),
+    )
+    .insertInto('audit')
+    .columns(['at', 'actor', 'action', 'appid', 'sid', 'detail'])
+    .expression((from) =>
+      from
+        .selectFrom('delivered')
+        .select([
+          sql<Date>`${at}::timestamptz`.as('at'),
+          sql.lit('system').as('actor'),
+          sql.lit('push.delivered').as('action'),
+          'appid',
+          'sid',
+          sql<string>`${JSON.stringify({ kind: push.kind })}::text`.as('detail'),
+        ]),
+    )
     .execute();
 }
 

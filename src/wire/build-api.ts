@@ -7,6 +7,7 @@ import { createCallLimits, type LimitSettings, usualLimits } from './call-limits
 import { addEndpoint } from './endpoint.ts';
 import { fail } from './envelope.ts';
 import { httpLimits, jsonType, mostConnections, refuseUnread } from './http-limits.ts';
+import { lazySerializers } from './lazy-serializers.ts';
 import { about, logEveryReply } from './reply-log.ts';
 import { echoRequestId, requestId } from './request-id.ts';
 import { batch } from './routes/batch.ts';
@@ -48,6 +49,7 @@ export function buildApi(
     // What still comes in on an open connection is served: a proxy must not send a POST twice, so a 503 would be the client's.
     return503OnClosing: false,
     genReqId: requestId,
+    schemaController: { compilersFactory: { buildSerializer: lazySerializers() } },
     // Intake reads the raw query itself: twice would be one reading too many, and fastify's own knows no nesting.
     routerOptions: { ignoreTrailingSlash: true, querystringParser: () => ({}) },
     clientErrorHandler: refuseUnread,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AccountRole, setAccount } from '../../src/store/accounts.ts';
+import { cheapHash } from '../cheap-hash.ts';
 import { openWholeServer, type WholeServer } from './whole-server.ts';
 
 type Who = 'anyone' | 'auditor' | 'operator';
@@ -115,7 +116,7 @@ describe('the console', () => {
   const cookies: Record<AccountRole | 'ended', string> = { operator: '', auditor: '', ended: '' };
   beforeAll(async () => {
     for (const role of ['operator', 'auditor'] as const) {
-      await setAccount(server.wire.store.db, role, password, role, server.wire.clock.now);
+      await setAccount(server.wire.store.db, role, await cheapHash(password), role, server.wire.clock.now);
       cookies[role] = await signIn(role);
     }
     server.wire.clock.now -= 12 * 3600 + 1;

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { addConsole } from '../../src/console/console.ts';
 import { addHosted } from '../../src/hosted/hosted.ts';
 import { setAccount } from '../../src/store/accounts.ts';
+import { cheapHash } from '../cheap-hash.ts';
 import { openPushWire, type PushWire } from '../journeys/push-wire.ts';
 import { expectAccessible, noChromium, openBrowser, openPhone, type Phone } from './open-browser.ts';
 
@@ -29,8 +30,8 @@ describe.skipIf(noChromium)('the console', () => {
     addHosted(wire.api, { journey: wire.journey, sandboxUrl: null });
     addConsole(wire.api, { journey: wire.journey, allowPrivate: true });
     url = await wire.api.listen({ port: 0, host: '127.0.0.1' });
-    await setAccount(wire.store.db, 'lin', password, 'operator', wire.clock.now);
-    await setAccount(wire.store.db, 'wang', password, 'auditor', wire.clock.now);
+    await setAccount(wire.store.db, 'lin', await cheapHash(password), 'operator', wire.clock.now);
+    await setAccount(wire.store.db, 'wang', await cheapHash(password), 'auditor', wire.clock.now);
     pushes.receiver.answer = ({ path }) => (path === '/push/report' ? [500, 'no'] : [200, 'ok']);
     sid = await pushes.signIn(tel);
     await wire.runJobs();
@@ -79,7 +80,7 @@ describe.skipIf(noChromium)('the console', () => {
   });
 
   test('keeps whoever guesses waiting', async () => {
-    await setAccount(pushes.wire.store.db, 'guessed', password, 'auditor', pushes.wire.clock.now);
+    await setAccount(pushes.wire.store.db, 'guessed', await cheapHash(password), 'auditor', pushes.wire.clock.now);
     for (let n = 0; n < 5; n++) {
       await enter('guessed', `wrong ${n}`);
       await page.getByText('用户名或密码不正确').waitFor();

@@ -7,6 +7,7 @@ import { addReportPage } from '../../src/hosted/report-page.ts';
 import type { ReportData } from '../../src/report/build-report.ts';
 import { setAccount } from '../../src/store/accounts.ts';
 import { startConsoleSession } from '../../src/store/console-sessions.ts';
+import { cheapHash } from '../cheap-hash.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
 
 export interface ReportWire extends TestWire {
@@ -54,7 +55,7 @@ export async function openReportWire(kind: Parameters<typeof openTestWire>[0] = 
       return `${url}/report/${hash}`;
     },
     async consoleCookie(role) {
-      await setAccount(store.db, `test-${role}`, 'correct horse battery', role, clock.now);
+      await setAccount(store.db, `test-${role}`, await cheapHash('correct horse battery'), role, clock.now);
       return `xiangdan_console=${await startConsoleSession(store.db, `test-${role}`, clock.now)}`;
     },
   };
