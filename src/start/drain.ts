@@ -13,10 +13,7 @@ import type { FastifyInstance } from 'fastify';
 /** Calls that are under way have so long to finish, and then so long to say that they could not; the rest of the 10 s is the store's. */
 const drainMs = 5_000;
 const mostMs = 6_000;
-/**
- * Between /readyz and the first refusal: balancers that ask look again, and nginx, which does not ask, has forgotten that the node
- * restarted just before refused it (fail_timeout in examples/several-machines/xiangdan.conf).
- */
+/** Between /readyz and the first refusal: balancers that ask look again. nginx does not ask, and passes on what was refused. */
 const noticeMs = 1_500;
 /** A proxy under load has used up its open connections well within this; one without load sends nothing. */
 const lingerMs = 2_000;
