@@ -26,7 +26,7 @@ try {
   const figures = await crashRun(installation, receiver, {
     nodes: cluster ? ['api', 'worker', 'worker'] : ['all'],
     kills: Number(killsText),
-    betweenKillsMs: { least: 300, most: 6_000 },
+    betweenKillsMs: { least: 300, most: cluster ? 6_000 : 9_000 },
     subscribersAtOnce: 4,
     latencyMs: 50,
     databaseCrashes: cluster ? 5 : 0,
