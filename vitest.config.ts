@@ -16,7 +16,7 @@ export default defineConfig({
     // Vitest leaves one core of two idle by itself; many of these tests wait for another process.
     maxWorkers: 3,
     // Real servers, stores and browsers start in many of these, three files at a time on two cores; no promise is about time.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });
