@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { databaseUrl, onServer } from '../../test/prepare-stores.ts';
 import { cpuSecondsOf } from './program.ts';
 
 export interface Cluster {
@@ -60,17 +60,5 @@ export function startCluster(port: number): Cluster {
 /** A new database on the server at `url`; gives its address. */
 export async function createDatabase(url: string, name: string): Promise<string> {
   await onServer(url, `create database ${name}`);
-  const made = new URL(url);
-  made.pathname = `/${name}`;
-  return made.href;
-}
-
-export async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  return databaseUrl(url, name);
 }

@@ -1,15 +1,13 @@
 /** `audit` and `keys`, run as an operator runs them on the embedded store. */
 
-import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore, type TestPlace } from '../../test/store-kinds.ts';
 import { findApp } from '../store/apps.ts';
 import { createVault } from '../store/vault.ts';
 
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 /** Each command starts a process and opens the store: seconds on a machine that does other things too. */
 const timeoutMs = 180_000;
 
@@ -22,8 +20,7 @@ describe('on the embedded store', () => {
 
   function run(...words: string[]) {
     const env = { DATA_DIR: place.dataDir };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
-    return { code: status, stdout, stderr };
+    return runCli(words, env);
   }
   const keyIn = (file: string) => Buffer.from(readFileSync(join(place.dataDir, file), 'utf8').trim(), 'hex');
 
@@ -84,9 +81,8 @@ describe('words that cannot be used', () => {
   ])(
     '%j',
     (words, sentence) => {
-      const env = { DATA_DIR: '/proc/none' };
-      const { status, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8', env });
-      expect(status).toBe(2);
+      const { code, stderr } = runCli(words, { DATA_DIR: '/proc/none' });
+      expect(code).toBe(2);
       expect(stderr).toContain(sentence);
     },
     timeoutMs,

@@ -1,15 +1,12 @@
 /** `numbers import`, run as an operator runs it, and what the next start makes of it. */
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { runCli } from '../../test/cli-process.ts';
 import { loadDirectory, newerPlacesFile } from '../directory-files.ts';
 import { phoneDat } from '../import/test-phone-dat.ts';
-
-const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
 function newPlace() {
   const dataDir = mkdtempSync(join(tmpdir(), 'xiangdan-numbers-'));
@@ -20,11 +17,7 @@ function newPlace() {
       writeFileSync(join(dataDir, 'phone.dat'), bytes);
       return join(dataDir, 'phone.dat');
     },
-    run(...words: string[]) {
-      const options = { encoding: 'utf8', env: { DATA_DIR: dataDir } } as const;
-      const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'numbers', ...words], options);
-      return { code: status, stdout, stderr };
-    },
+    run: (...words: string[]) => runCli(['numbers', ...words], { DATA_DIR: dataDir }),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSender, saysOk } from './send.ts';
 
 const undo: (() => void)[] = [];
@@ -172,6 +172,24 @@ describe('a push', () => {
     });
     await sendTimes(url, 1);
     expect(came).toBe(1);
+  });
+
+  test('is sent once to a receiver whose last connection was left long ago', async () => {
+    let came = 0;
+    const url = await receiver((request, reply) => {
+      came += 1;
+      if (came > 1) return request.socket.destroy();
+      return request.resume().on('end', () => reply.end('ok'));
+    });
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const sender = createSender({ allowPrivate: true });
+    const push = { url, headers: { 'webhook-id': 'msg_1' }, body: Buffer.from('{}') };
+    expect(await sender.send(push, new AbortController().signal)).toEqual(acknowledged);
+    vi.advanceTimersByTime(10_000);
+    expect(await sender.send(push, new AbortController().signal)).toMatchObject({ acknowledged: false });
+    await sender.close();
+    expect(came).toBe(2);
   });
 
   test('that is cut off is neither: it throws', async () => {

@@ -66,12 +66,13 @@ export function createSender(options: SenderOptions): Sender {
     origin: string,
     request: Omit<Dispatcher.RequestOptions, 'origin'>,
   ): Promise<Dispatcher.ResponseData> {
+    const mayBeReused = used.has(origin);
     try {
       const response = await kept.request({ ...request, origin });
       used.note(origin);
       return response;
     } catch (error) {
-      if (!used.has(origin) || !hungUp.has(codeOf(error))) throw error;
+      if (!mayBeReused || !hungUp.has(codeOf(error))) throw error;
       return fresh.request({ ...request, origin });
     }
   }
@@ -110,7 +111,10 @@ function recentOrigins(idleMs: number): { has(origin: string): boolean; note(ori
   const at = new Map<string, number>();
   const isOver = (since: number) => performance.now() - since > idleMs * 2;
   return {
-    has: (origin) => at.has(origin),
+    has(origin) {
+      const since = at.get(origin);
+      return since !== undefined && !isOver(since);
+    },
     note(origin) {
       at.delete(origin);
       at.set(origin, performance.now());

@@ -7,7 +7,8 @@ import { type CrashFigures, crashRun } from '../../bench/crash/crash-run.ts';
 import { seededRandom } from '../../bench/crash/seeded-random.ts';
 import { type Installation, openInstallation, type Role } from '../../bench/load/installation.ts';
 import { openReceiver } from '../../bench/load/receiver.ts';
-import { createDatabase, onServer } from '../../bench/load/server-cluster.ts';
+import { createDatabase } from '../../bench/load/server-cluster.ts';
+import { onServer } from '../prepare-stores.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL ?? '';
 /** Each kill costs a start: half a minute by itself, several where other tests run besides. */

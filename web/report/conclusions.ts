@@ -2,7 +2,7 @@
 
 import type { ReportData } from '../../src/report/build-report.ts';
 import { t } from '../console/language.ts';
-import { levels, nameOfFlag } from './shown-figures.ts';
+import { levels, nameOfFlag } from './say-figure.ts';
 import { count, month } from './shown-values.ts';
 
 export interface Conclusion {
