@@ -46,3 +46,12 @@ test('fields that could hold secrets are removed wherever somebody logs them', (
   );
   expect(line).not.toMatch(/13010200016|730519|123456/);
 });
+
+test('nor are they in a list, below what is named, or in what a child of the log says with every line', () => {
+  const line = linesOf((log) => {
+    log.info({ steps: [{ asked: { captcha_code: 'k7xq' } }], a: { b: { c: { d: { sms_code: '123456' } } } } }, 'oops');
+    log.child({ token: '0f1e2d3c' }).info({ sid: 'SID1', at: new Date(0) }, 'replied');
+  });
+  expect(line).not.toMatch(/k7xq|123456|0f1e2d3c/);
+  expect(line).toContain('"sid":"SID1","at":"1970-01-01T00:00:00.000Z"');
+});

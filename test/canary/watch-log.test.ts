@@ -15,7 +15,7 @@ describe('a secret is found', () => {
   test.each([
     { where: 'in the message', write: ['the code 730519 is wrong'] },
     { where: 'in a field', write: [{ detail: 'sms_code=730519' }] },
-    { where: 'deep in an object', write: [{ a: { b: { c: { tel: '13010200012' } } } }] },
+    { where: 'deep in an object', write: [{ a: { b: { said: '13010200012' } } }] },
     { where: 'in an error', write: [{ err: new Error('/fee/13010200012 is unreachable') }] },
     { where: 'in the cause of an error', write: [{ err: new Error('failed', { cause: new Error('code 730519') }) }] },
     { where: 'percent-encoded', write: [{ url: `/x?name=${encodeURIComponent('欧阳试')}&y=1` }] },
