@@ -28,10 +28,11 @@ export function wallClock(epochSeconds: number): WallClock {
 /** Unix seconds of a Shanghai wall clock, or null when no such date exists (`2017-02-30`). */
 export function epochOf(clock: WallClock): number | null {
   const { year, month, day, hour, minute, second } = clock;
+  if (!(hour < 24 && minute < 60 && second < 60)) return null;
   const shiftedMs = Date.UTC(year, month - 1, day, hour, minute, second);
-  const back = new Date(shiftedMs);
+  // Days that every month has need no date to look at.
   const exists =
-    back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+    (day >= 1 && day <= 28 && month >= 1 && month <= 12) || new Date(shiftedMs).getUTCMonth() === month - 1;
   return exists ? shiftedMs / 1000 - offsetSeconds : null;
 }
 

@@ -10,5 +10,7 @@ const forms: readonly (readonly [RegExp, '主叫' | '被叫'])[] = [
 
 /** `主叫`, `被叫`, or null when the text says neither. */
 export function readMethod(text: string): '主叫' | '被叫' | null {
+  // What nearly all rows say; the patterns take twenty times as long.
+  if (text === '主叫' || text === '被叫') return text;
   return forms.find(([form]) => form.test(text.trim()))?.[1] ?? null;
 }
