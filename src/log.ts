@@ -1,6 +1,6 @@
 /** The process's log: JSON lines on stderr, so that stdout keeps its one `ready` line and the CLI its output. */
 
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
@@ -25,7 +25,13 @@ const neverLogged: ReadonlySet<string> = new Set([
 const removed = '[removed]';
 const mostDepth = 4;
 
-export function createLog(level: string, destination: NodeJS.WritableStream = process.stderr): Log {
+/**
+ * Lines that come while others are being written go out together: one write each was a third of the time of a small call
+ * (2-core VM, 2026-11-29). At an orderly end none is left behind.
+ */
+const toStderr = () => pino.destination({ dest: 2, sync: false });
+
+export function createLog(level: string, destination: DestinationStream = toStderr()): Log {
   return pino(
     {
       level,

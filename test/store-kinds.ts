@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { openPglite, openPostgres, type Store } from '../src/store/database.ts';
+import { lendPglite } from './lent-pglite.ts';
 import { copyDirectory, databaseUrl, onServer } from './prepare-stores.ts';
 
 export type StoreKind = 'pglite' | 'postgres';
@@ -43,4 +44,18 @@ export async function newTestPlace(kind: StoreKind): Promise<TestPlace> {
 
 export function openTestStore(place: TestPlace): Promise<Store> {
   return place.databaseUrl ? openPostgres(place.databaseUrl) : openPglite(join(place.dataDir, 'pglite'));
+}
+
+/** A fresh store whose place nobody but this process needs; its `close` removes it. */
+export async function lendStore(kind: StoreKind): Promise<Store> {
+  if (kind === 'pglite') return lendPglite(inject('pgliteTemplate'));
+  const place = await newTestPlace(kind);
+  const store = await openTestStore(place);
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      await place.remove();
+    },
+  };
 }

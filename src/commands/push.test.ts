@@ -80,7 +80,8 @@ describe.each(storeKinds)('on %s', (kind) => {
   });
 
   test('app rotate gives a new secret and ends the tokens of the old one', async () => {
-    await onStore((db) => insertToken(db, 'a'.repeat(32), appid, now, now + 7200));
+    const token = { token: 'a'.repeat(32), appid, issuedAt: now, expiresAt: now + 7200, mostPerHour: 600 };
+    await onStore((db) => insertToken(db, token));
     const rotated = JSON.parse(run('app', 'rotate', appid).stdout);
     expect(rotated).toEqual({ appid, appsecret: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(rotated.appsecret).not.toBe(appsecret);

@@ -11,7 +11,7 @@ import { aggregateColumns } from '../report/aggregate.ts';
 import { reportOf } from '../report/build-report.ts';
 import { score } from '../report/score.ts';
 import { insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
-import { insertPush } from '../store/pushes.ts';
+import { insertPushes } from '../store/pushes.ts';
 import type { Subject } from '../store/sessions.ts';
 
 /**
@@ -26,20 +26,17 @@ export async function buildReport(journey: Journey, sid: string, isLastAttempt: 
     const fetched = await fetchedCalls(journey, session);
     const known = await directoryFor(journey, session.appid);
     const documents = await documentsOf(fetched, session.subject, known, journey.now());
-    await journey.db.transaction().execute(async (transaction) => {
-      if (!(await journey.sessions.move(transaction, session, 'reported'))) return;
-      await insertReport(transaction, session, documents, journey.now());
-      await insertPush(transaction, session, 'report', journey.now());
-      await insertPush(transaction, session, 'tags', journey.now());
-    });
+    const inserts = [
+      insertReport(session, documents, journey.now()),
+      insertPushes(session, ['report', 'tags'], journey.now()),
+    ];
+    await journey.sessions.move(journey.db, session, 'reported', { inserts });
     journey.log.info({ sid }, 'report stored');
   } catch (error) {
     if (!isLastAttempt) throw error;
     journey.log.error({ sid, err: error }, 'the report could not be built and will not be tried again');
-    await journey.db.transaction().execute(async (transaction) => {
-      if (!(await journey.sessions.move(transaction, session, 'report_failed', 9999))) return;
-      await insertPush(transaction, session, 'report', journey.now());
-    });
+    const inserts = [insertPushes(session, ['report'], journey.now())];
+    await journey.sessions.move(journey.db, session, 'report_failed', { failureCode: 9999, inserts });
   }
 }
 

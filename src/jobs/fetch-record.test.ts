@@ -69,3 +69,11 @@ test('a session that has moved on is left alone', async () => {
   await fetchRecord(wire.journey, sid, false);
   expect(await wire.call('/calls/record', { sid })).toEqual(before);
 });
+
+test('what is told of the progress of a fetch is whole once its record is there', async () => {
+  const sid = await signIn('13061300050');
+  await fetchRecord(wire.journey, sid, false);
+  const { data } = await wire.call('/calls/record', { sid });
+  const session = await wire.journey.sessions.find(wire.store.db, sid);
+  expect(session?.progress).toEqual({ monthsDone: 6, monthsTotal: 6, calls: data.call_log.length });
+});

@@ -4,14 +4,13 @@ import type { Fetched, Progress } from '../carriers/connector.ts';
 import { columnsOf } from '../domain/call-columns.ts';
 import type { RecordData } from '../domain/call-record.ts';
 import { packColumns } from '../domain/pack-columns.ts';
-import { isFetching } from '../domain/session.ts';
+import { printCalls } from '../domain/print-calls.ts';
 import { type Code, Fault } from '../errors.ts';
 import { assembleRecord } from '../journey/assemble-record.ts';
 import { channelFor, type Journey } from '../journey/journey.ts';
 import { readStep } from '../journey/pending-step.ts';
-import { consentStands } from '../store/consents.ts';
-import { insertRecord, packBlock, packDocument, type RecordDocuments } from '../store/documents.ts';
-import { insertPush } from '../store/pushes.ts';
+import { insertRecord, packBlock, type RecordDocuments } from '../store/documents.ts';
+import { insertPushes } from '../store/pushes.ts';
 import type { Session } from '../store/sessions.ts';
 
 /** Carrier trouble that another attempt of the job may not meet; anything else is the carrier's last word. */
@@ -28,19 +27,19 @@ const lookEveryMs = 1_000;
  * Throws (and pg-boss tries again) for trouble worth another attempt, unless this is the last one.
  */
 export async function fetchRecord(journey: Journey, sid: string, isLastAttempt: boolean): Promise<void> {
-  let session = await journey.sessions.find(journey.db, sid);
-  if (!session || !isFetching(session.state)) return;
-  if (session.state === 'authorised') {
-    if (!(await journey.sessions.move(journey.db, session, 'fetching'))) return;
-    session = { ...session, state: 'fetching' };
-  }
-  if (!(await consentStands(journey.db, sid))) {
+  const begun = await journey.sessions.beginFetch(journey.db, sid);
+  if (begun?.session.state !== 'fetching') return;
+  const { session, hasConsent } = begun;
+  if (!hasConsent) {
     journey.log.error({ sid }, 'a session without a consent is not fetched');
     await failQuery(journey, session, 9999);
     return;
   }
+  const progress = progressKeeper(journey, sid);
   const watch = watchSession(journey, sid);
-  const answer = await fetchFromCarrier(journey, session, isLastAttempt, watch.unwanted).finally(watch.stop);
+  const answer = await fetchFromCarrier(journey, session, isLastAttempt, watch.unwanted, progress.keep).finally(
+    watch.stop,
+  );
   if (watch.unwanted.aborted) {
     journey.log.info({ sid }, 'the session was withdrawn or erased: its fetch was cut off');
     return;
@@ -52,7 +51,7 @@ export async function fetchRecord(journey: Journey, sid: string, isLastAttempt: 
     await failQuery(journey, session, fetched.code);
     return;
   }
-  await storeRecord(journey, session, fetched);
+  await storeRecord(journey, session, fetched, progress.last());
 }
 
 /** `unwanted` is aborted soon after the session was withdrawn or erased, on whatever node. */
@@ -70,11 +69,9 @@ function watchSession(journey: Journey, sid: string): { unwanted: AbortSignal; s
   return { unwanted: unwanted.signal, stop: () => clearInterval(timer) };
 }
 
-async function failQuery(journey: Journey, session: Session, code: Code): Promise<void> {
-  await journey.db.transaction().execute(async (transaction) => {
-    if (!(await journey.sessions.move(transaction, session, 'query_failed', code))) return;
-    await insertPush(transaction, session, 'result', journey.now());
-  });
+async function failQuery(journey: Journey, session: Session, failureCode: Code): Promise<void> {
+  const inserts = [insertPushes(session, ['result'], journey.now())];
+  await journey.sessions.move(journey.db, session, 'query_failed', { failureCode, inserts });
 }
 
 /** A portal that gives no month at all is down, and a record without one is none. */
@@ -88,6 +85,7 @@ async function fetchFromCarrier(
   session: Session,
   isLastAttempt: boolean,
   unwanted: AbortSignal,
+  onProgress: (progress: Progress) => void,
 ): Promise<Fetched> {
   const step = readStep(session.step);
   const { carrier, province, city, subject } = session;
@@ -98,11 +96,7 @@ async function fetchFromCarrier(
       signal: AbortSignal.any([journey.stopping, unwanted]),
       purpose: 'fetch',
     });
-    return await connector.fetch(
-      { ...number, portal, now: () => Math.floor(journey.now()) },
-      step.notes,
-      progressKeeper(journey, session.sid),
-    );
+    return await connector.fetch({ ...number, portal, now: () => Math.floor(journey.now()) }, step.notes, onProgress);
   } catch (error) {
     // A process that is asked to stop leaves the job to its next attempt, on this node or another.
     if (journey.stopping.aborted) throw new Fault(4007, 'the process is stopping');
@@ -117,15 +111,24 @@ async function fetchFromCarrier(
   }
 }
 
-function progressKeeper(journey: Journey, sid: string): (progress: Progress) => void {
-  let lastAt = 0;
-  return (progress) => {
-    const now = journey.now();
-    if (now - lastAt < progressEverySeconds && progress.monthsDone < progress.monthsTotal) return;
-    lastAt = now;
-    journey.sessions.keepProgress(journey.db, sid, progress).catch((error: unknown) => {
-      journey.log.warn({ sid, err: error }, 'progress was not stored; the fetch goes on');
-    });
+/** The last word is stored with the record. */
+function progressKeeper(
+  journey: Journey,
+  sid: string,
+): { keep: (progress: Progress) => void; last: () => Progress | null } {
+  let lastAt = journey.now();
+  let last: Progress | null = null;
+  return {
+    last: () => last,
+    keep(progress) {
+      last = progress;
+      const now = journey.now();
+      if (now - lastAt < progressEverySeconds) return;
+      lastAt = now;
+      journey.sessions.keepProgress(journey.db, sid, progress).catch((error: unknown) => {
+        journey.log.warn({ sid, err: error }, 'progress was not stored; the fetch goes on');
+      });
+    },
   };
 }
 
@@ -133,6 +136,7 @@ async function storeRecord(
   journey: Journey,
   session: Session,
   fetched: Extract<Fetched, { kind: 'fetched' }>,
+  progress: Progress | null,
 ): Promise<void> {
   const { sid, subject } = session;
   if (!subject) throw new Error('a session that is fetched has lost its subject');
@@ -145,10 +149,10 @@ async function storeRecord(
     );
   }
   await journey.db.transaction().execute(async (transaction) => {
-    if (!(await journey.sessions.move(transaction, session, 'fetched'))) return;
-    await insertRecord(transaction, session, documents, journey.now());
-    await insertPush(transaction, session, 'result', journey.now());
-    await journey.enqueueReport(transaction, sid);
+    const inserts = [insertRecord(session, documents, journey.now()), insertPushes(session, ['result'], journey.now())];
+    const along = progress ? { progress, inserts } : { inserts };
+    if (await journey.sessions.move(transaction, session, 'fetched', along))
+      await journey.enqueueReport(transaction, sid);
   });
   journey.log.info(
     { sid, carrier: session.carrier, calls: record.call_log.length, bills: record.bill.length },
@@ -159,7 +163,19 @@ async function storeRecord(
 async function documentsOf(data: RecordData): Promise<RecordDocuments> {
   const { call_log, ...record } = data;
   return {
-    record: await packDocument({ status: 0, action: 'done', msg: 'OK', data }),
+    record: await packBlock(printReply(data)),
     columns: await packBlock(packColumns({ record, calls: columnsOf(call_log) })),
   };
+}
+
+/** The reply of `/calls/record`, its calls printed apart. */
+function printReply(data: RecordData): Buffer {
+  const reply = JSON.stringify({ status: 0, action: 'done', msg: 'OK', data: { ...data, call_log: [] } });
+  // Within a text its quotes would be escaped.
+  const at = reply.indexOf('"call_log":[]') + '"call_log":'.length;
+  return Buffer.concat([
+    Buffer.from(reply.slice(0, at)),
+    printCalls(data.call_log),
+    Buffer.from(reply.slice(at + '[]'.length)),
+  ]);
 }

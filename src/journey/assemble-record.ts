@@ -13,7 +13,7 @@ export function assembleRecord(fetched: FetchedOk, ids: { tel: string; uid: stri
       .sort();
   const rows = fetched.calls
     .toSorted((a, b) => b.month.localeCompare(a.month))
-    .flatMap(({ month, calls }) => newestCallsFirst(calls).map((call) => ({ month, call })));
+    .flatMap(({ month, calls }) => newestCallsFirst(calls).map((placed) => ({ month, ...placed })));
   return {
     tel: ids.tel,
     uid: ids.uid,
@@ -31,21 +31,25 @@ export function assembleRecord(fetched: FetchedOk, ids: { tel: string; uid: stri
       .flatMap((month) => (month.bill ? [month.bill] : []))
       .sort((a, b) => b.bill_month.localeCompare(a.bill_month)),
     xiangdan: {
-      undated_calls: rows.flatMap(({ month, call }, index) => (isDated(call) ? [] : [{ index, month }])),
+      undated_calls: rows.flatMap(({ month, isDated }, index) => (isDated ? [] : [{ index, month }])),
     },
   };
 }
 
-/** A row whose time cannot be read stays behind the readable one that the carrier listed before it. */
-function newestCallsFirst(calls: CallRecord[]): CallRecord[] {
-  let last = Number.POSITIVE_INFINITY;
-  const placed = calls.map((call, index) => {
-    if (isDated(call)) last = Number(call.call_time);
-    return { call, at: last, index };
-  });
-  return placed.sort((a, b) => (a.at === b.at ? a.index - b.index : b.at - a.at)).map(({ call }) => call);
+interface Placed {
+  call: CallRecord;
+  isDated: boolean;
+  at: number;
 }
 
-function isDated(call: CallRecord): boolean {
-  return /^\d{10}$/.test(call.call_time);
+/** A row whose time cannot be read stays behind the readable one that the carrier listed before it. */
+function newestCallsFirst(calls: CallRecord[]): Placed[] {
+  let last = Number.POSITIVE_INFINITY;
+  const placed = calls.map((call) => {
+    const isDated = /^\d{10}$/.test(call.call_time);
+    if (isDated) last = Number(call.call_time);
+    return { call, isDated, at: last };
+  });
+  // A stable sort; what is undated at the top has no instant to be subtracted.
+  return placed.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at));
 }

@@ -23,7 +23,12 @@ export async function withClaimedRecovery<T>(
     await journey.recoveries.end(journey.db, tid, 'expired', 4004);
     throw new Fault(4004, 'the recovery has expired');
   }
-  return whileClaimed(journey, journey.recoveries, tid, async (recovery) => {
+  const { db, recoveries } = journey;
+  const claims = {
+    claim: (now: number, until: number) => recoveries.claim(db, tid, now, until),
+    release: () => recoveries.release(db, tid),
+  };
+  return whileClaimed(journey, claims, async (recovery) => {
     requireAwaiting(recovery);
     return act(recovery);
   });

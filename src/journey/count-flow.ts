@@ -1,7 +1,7 @@
 /** Nobody may be bombed with SMS: how often a number may be asked for, by all apps together, sessions and recoveries alike. */
 
 import { Fault } from '../errors.ts';
-import { countFlowCallsSince, insertFlowCall } from '../store/flow-calls.ts';
+import { countFlowCalls, insertFlowCall } from '../store/flow-calls.ts';
 import { limitHash } from '../store/limit-hash.ts';
 import type { Journey } from './journey.ts';
 
@@ -11,27 +11,33 @@ import type { Journey } from './journey.ts';
  */
 export async function countFlow(journey: Journey, tel: string): Promise<void> {
   const who = await limitHash(journey.db, journey.vault, 'tel', tel);
-  await insertFlowCall(journey.db, who, journey.now());
-  await requireWithin(journey, who, 0);
+  requireWithin(journey, await countFlowCalls(journey.db, who, windowsOf(journey), journey.now()));
 }
 
 /** For an SMS that the subscriber asks for again: only one that was sent counts, so a client may poll while the last is still good. */
 export async function requireRoomForSms(journey: Journey, tel: string): Promise<void> {
-  await requireWithin(journey, await limitHash(journey.db, journey.vault, 'tel', tel), 1);
+  const who = await limitHash(journey.db, journey.vault, 'tel', tel);
+  const counts = await countFlowCalls(journey.db, who, windowsOf(journey));
+  requireWithin(
+    journey,
+    counts.map((calls) => calls + 1),
+  );
 }
 
 export async function countSms(journey: Journey, tel: string): Promise<void> {
   await insertFlowCall(journey.db, await limitHash(journey.db, journey.vault, 'tel', tel), journey.now());
 }
 
-async function requireWithin(journey: Journey, who: Buffer, oneMore: 0 | 1): Promise<void> {
-  const now = journey.now();
-  for (const limit of [...journey.flowLimits].reverse()) {
-    const calls = await countFlowCallsSince(journey.db, who, now - limit.seconds);
-    if (calls + oneMore > limit.count) {
-      const isLast = limit === journey.flowLimits.at(-1);
-      const code = isLast && journey.flowLimits.length > 1 ? 20011 : 20005;
-      throw new Fault(code, `more than ${limit.count} flows within ${limit.seconds} s`);
-    }
-  }
+/** When each limit's window began. */
+function windowsOf({ flowLimits, now }: Journey): number[] {
+  return flowLimits.map(({ seconds }) => now() - seconds);
+}
+
+/** `counts`: one a limit. The longest one that is broken is told. */
+function requireWithin({ flowLimits }: Journey, counts: readonly number[]): void {
+  const at = flowLimits.findLastIndex(({ count }, index) => (counts[index] ?? 0) > count);
+  const limit = flowLimits[at];
+  if (!limit) return;
+  const code = at > 0 && at === flowLimits.length - 1 ? 20011 : 20005;
+  throw new Fault(code, `more than ${limit.count} flows within ${limit.seconds} s`);
 }

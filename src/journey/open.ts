@@ -4,7 +4,7 @@ import type { Challenge, Outcome } from '../carriers/connector.ts';
 import { newSid } from '../domain/ids.ts';
 import { idleSeconds, isFetching } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
-import { appendAudit } from '../store/audit.ts';
+import { insertAudit } from '../store/audit.ts';
 import { type Consent, insertConsent } from '../store/consents.ts';
 import { claimOpening, releaseOpening } from '../store/openings.ts';
 import type { Session, Subject } from '../store/sessions.ts';
@@ -16,6 +16,7 @@ import { eraseSession } from './erase.ts';
 import { claimSeconds, type Journey, runStep, type StepSubject } from './journey.ts';
 import { challengeLeft, type PendingStep, readStep } from './pending-step.ts';
 import { settleOutcome } from './settle-outcome.ts';
+import type { Claim } from './while-claimed.ts';
 
 export interface Opened {
   sid: string;
@@ -44,17 +45,18 @@ export async function openSession(
   if (!(await claimOpening(db, vault, opening, now, now + claimSeconds))) {
     throw new Fault(20018, 'another call is opening a session for this number');
   }
+  const claim = { isHeld: true };
   try {
-    return await openOrAskAgain(journey, appid, { subject, consent }, number);
+    return await openOrAskAgain(journey, appid, { subject, consent, claim }, number);
   } finally {
-    await releaseOpening(db, vault, opening);
+    if (claim.isHeld) await releaseOpening(vault, opening).execute(db);
   }
 }
 
 async function openOrAskAgain(
   journey: Journey,
   appid: string,
-  { subject, consent }: { subject: Subject; consent: Omit<Consent, 'sid'> },
+  { subject, consent, claim }: { subject: Subject; consent: Omit<Consent, 'sid'>; claim: Claim },
   number: StepSubject,
 ): Promise<Opened> {
   const open = await journey.sessions.findOpenByTel(journey.db, appid, subject.tel);
@@ -64,7 +66,7 @@ async function openOrAskAgain(
 
   const same = alive.find((session) => session.state === 'awaiting_login' && session.subject?.uid === subject.uid);
   if (same) {
-    await insertConsent(journey.db, { ...consent, sid: same.sid });
+    await insertConsent({ ...consent, sid: same.sid }).execute(journey.db);
     return askAgain(journey, same, number);
   }
 
@@ -78,25 +80,19 @@ async function openOrAskAgain(
   const step: PendingStep = { cookies, notes: { ...outcome.notes }, challenge, askedAt: journey.now() };
   const { carrier, province, city } = number;
   const now = journey.now();
-  await journey.db.transaction().execute(async (transaction) => {
-    await journey.sessions.insert(transaction, { sid, appid, carrier, province, city, subject, step, now });
-    await insertConsent(transaction, { ...consent, sid });
-    const detail = { channel: consent.channel };
-    await appendAudit(transaction, {
-      at: now,
-      actor: actorOf(appid, consent),
-      action: 'consent.given',
-      appid,
-      sid,
-      detail,
-    });
-  });
+  const given = { at: now, actor: actorOf(appid, consent), action: 'consent.given', appid, sid };
+  await journey.sessions.insert(journey.db, { sid, appid, carrier, province, city, subject, step, now }, [
+    insertConsent({ ...consent, sid }),
+    insertAudit([{ ...given, detail: { channel: consent.channel } }]),
+    releaseOpening(journey.vault, { appid, tel: subject.tel }),
+  ]);
+  claim.isHeld = false;
   return { sid, challenge };
 }
 
 /** A new code if the carrier will send one, else what is left of the old one's time; without SMS, what is asked now. */
 async function askAgain(journey: Journey, waiting: Session, number: StepSubject): Promise<Opened> {
-  return withClaimedSession(journey, waiting.appid, waiting.sid, async (session) => {
+  return withClaimedSession(journey, waiting.appid, waiting.sid, async (session, claim) => {
     const step = readStep(session.step);
     const { outcome, cookies } = await runStep(journey, 'flow', number, step.cookies, (connector, context) =>
       step.challenge.sms ? connector.newSms(context, step.notes) : connector.open(context),
@@ -104,7 +100,7 @@ async function askAgain(journey: Journey, waiting: Session, number: StepSubject)
     if (outcome.kind === 'refused' && outcome.code === 4990) {
       return { sid: session.sid, challenge: challengeLeft(step, journey.now()) };
     }
-    const settled = await settleOutcome(journey, session, step, outcome, cookies);
+    const settled = await settleOutcome(journey, session, step, outcome, cookies, claim);
     return { sid: session.sid, challenge: settled.done ? step.challenge : settled.challenge };
   });
 }

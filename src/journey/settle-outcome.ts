@@ -2,10 +2,11 @@
 
 import type { Challenge, Outcome } from '../carriers/connector.ts';
 import { type Code, codes, Fault } from '../errors.ts';
-import { insertPush } from '../store/pushes.ts';
+import { insertPushes } from '../store/pushes.ts';
 import type { Session } from '../store/sessions.ts';
 import type { Journey } from './journey.ts';
 import { nothingAsked, type PendingStep } from './pending-step.ts';
+import type { Claim } from './while-claimed.ts';
 
 /** What the client is told after a step: more is asked, or the sign-in is done. */
 export type Settled = { done: true } | { done: false; challenge: Challenge };
@@ -14,27 +15,31 @@ export type Settled = { done: true } | { done: false; challenge: Challenge };
 const mostWrongTries = 5;
 const countsAsWrongTry: ReadonlySet<Code> = new Set<Code>([4010, 4012]);
 
-/** Throws the Fault that the client must be told when the carrier refused, or asks again because an answer was wrong. */
+/**
+ * Ends the claim with what it stores, where that goes well. Throws the Fault that the client must be told when the carrier refused, or asks again
+ * because an answer was wrong.
+ */
 export async function settleOutcome(
   journey: Journey,
   session: Session,
   step: PendingStep,
   outcome: Outcome,
   cookies: string,
+  claim: Claim,
 ): Promise<Settled> {
   const { db, sessions } = journey;
   if (outcome.kind === 'refused') {
-    throw await refuse(journey, session, step, outcome, cookies);
+    throw await refuse(journey, session, step, outcome, cookies, claim);
   }
   if (outcome.kind === 'signedIn') {
+    const next = { ...step, cookies, notes: { ...outcome.notes }, challenge: nothingAsked };
+    const inserts = [insertPushes(session, ['auth'], journey.now())];
     await db.transaction().execute(async (transaction) => {
-      const next = { ...step, cookies, notes: { ...outcome.notes }, challenge: nothingAsked };
-      await sessions.keepStep(transaction, session, next, session.wrongTries);
-      if (!(await sessions.move(transaction, session, 'authorised')))
+      if (!(await sessions.move(transaction, session, 'authorised', { step: next, releases: true, inserts })))
         throw new Fault(4016, 'the session was ended meanwhile');
-      await insertPush(transaction, session, 'auth', journey.now());
       await journey.enqueueFetch(transaction, session.sid);
     });
+    claim.isHeld = false;
     return { done: true };
   }
   const next: PendingStep = {
@@ -43,12 +48,12 @@ export async function settleOutcome(
     challenge: outcome.challenge,
     askedAt: journey.now(),
   };
-  await db.transaction().execute(async (transaction) => {
-    await sessions.keepStep(transaction, session, next, session.wrongTries);
-    if (session.state === 'awaiting_login' && !outcome.challenge.pinPwd) {
-      await sessions.move(transaction, session, 'awaiting_verify');
-    }
-  });
+  if (session.state === 'awaiting_login' && !outcome.challenge.pinPwd) {
+    claim.isHeld = !(await sessions.move(db, session, 'awaiting_verify', { step: next, releases: true }));
+  } else {
+    await sessions.keepStep(db, session, next, session.wrongTries);
+    claim.isHeld = false;
+  }
   if (outcome.because) throw new Fault(outcome.because, 'the portal wants another answer');
   return { done: false, challenge: outcome.challenge };
 }
@@ -59,14 +64,19 @@ async function refuse(
   step: PendingStep,
   outcome: Extract<Outcome, { kind: 'refused' }>,
   cookies: string,
+  claim: Claim,
 ): Promise<Fault> {
   const wrongTries = session.wrongTries + (countsAsWrongTry.has(outcome.code) ? 1 : 0);
   const code = wrongTries >= mostWrongTries ? 20006 : outcome.code;
   if (codes[code].action === 'reset') {
-    await journey.sessions.move(journey.db, session, 'expired', code);
+    claim.isHeld = !(await journey.sessions.move(journey.db, session, 'expired', {
+      failureCode: code,
+      releases: true,
+    }));
   } else {
     const notes = outcome.notes ? { ...outcome.notes } : step.notes;
     await journey.sessions.keepStep(journey.db, session, { ...step, cookies, notes }, wrongTries);
+    claim.isHeld = false;
   }
   const hint = code === outcome.code ? outcome.hint : '';
   return new Fault(code, `${session.carrier}: ${outcome.detail}`, hint);

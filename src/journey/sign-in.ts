@@ -26,7 +26,7 @@ export async function login(
   tel: string,
   answers: Answers,
 ): Promise<Settled> {
-  return withClaimedSession(journey, appid, sid, async (session) => {
+  return withClaimedSession(journey, appid, sid, async (session, claim) => {
     const step = readStep(session.step);
     if (session.subject?.tel !== tel) throw new Fault(4001, 'tel is not the number of this session', 'tel 与会话不符');
     if (session.state === 'awaiting_verify') {
@@ -41,13 +41,13 @@ export async function login(
       step.cookies,
       (connector, context) => connector.login(context, step.notes, answers),
     );
-    return settleOutcome(journey, session, step, outcome, cookies);
+    return settleOutcome(journey, session, step, outcome, cookies, claim);
   });
 }
 
 /** Throws 4001 when login has not come first or an answer is missing, and what the carrier refuses with. */
 export async function verify(journey: Journey, appid: string, sid: string, answers: Answers): Promise<Settled> {
-  return withClaimedSession(journey, appid, sid, async (session) => {
+  return withClaimedSession(journey, appid, sid, async (session, claim) => {
     const step = readStep(session.step);
     if (session.state !== 'awaiting_verify') throw new Fault(4001, 'verify before login', '请先调用 /calls/login');
     requireAnswers(step, answers);
@@ -58,7 +58,7 @@ export async function verify(journey: Journey, appid: string, sid: string, answe
       step.cookies,
       (connector, context) => connector.verify(context, step.notes, answers),
     );
-    return settleOutcome(journey, session, step, outcome, cookies);
+    return settleOutcome(journey, session, step, outcome, cookies, claim);
   });
 }
 
@@ -80,7 +80,7 @@ async function askAfresh(
   sid: string,
   what: 'newCaptcha' | 'newSms',
 ): Promise<Challenge> {
-  return withClaimedSession(journey, appid, sid, async (session) => {
+  return withClaimedSession(journey, appid, sid, async (session, claim) => {
     const step = readStep(session.step);
     // Where no code is wanted, asking the carrier might replace a captcha that the subscriber is looking at.
     if (what === 'newSms' && !step.challenge.sms) return step.challenge;
@@ -94,7 +94,7 @@ async function askAfresh(
       (connector, context) => connector[what](context, step.notes),
     );
     if (what === 'newSms' && outcome.kind !== 'refused') await countSms(journey, tel);
-    const settled = await settleOutcome(journey, session, step, outcome, cookies);
+    const settled = await settleOutcome(journey, session, step, outcome, cookies, claim);
     return settled.done ? step.challenge : settled.challenge;
   });
 }

@@ -95,14 +95,19 @@ function countedSessions(vault: Vault, metrics: Metrics, now: () => number): Ses
   const sessions = createSessions(vault, now);
   return {
     ...sessions,
-    async insert(db, session) {
-      await sessions.insert(db, session);
+    async insert(db, session, inserts) {
+      await sessions.insert(db, session, inserts);
       metrics.sessionEntered(session, 'opened', null);
     },
-    async move(db, session, to, failureCode = null) {
-      const moved = await sessions.move(db, session, to, failureCode);
-      if (moved) metrics.sessionEntered(session, to, failureCode);
+    async move(db, session, to, along) {
+      const moved = await sessions.move(db, session, to, along);
+      if (moved) metrics.sessionEntered(session, to, along?.failureCode ?? null);
       return moved;
+    },
+    async beginFetch(db, sid) {
+      const begun = await sessions.beginFetch(db, sid);
+      if (begun?.isFirst) metrics.sessionEntered(begun.session, 'fetching', null);
+      return begun;
     },
   };
 }

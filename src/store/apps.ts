@@ -3,7 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { type Access, accessOf } from './app-access.ts';
+import { appColumns } from './columns.ts';
 import type { Database } from './database.ts';
+import { anyOf, gathered } from './gathered.ts';
 import { type PushKind, pushKinds } from './push-kinds.ts';
 import { dateOf } from './sessions.ts';
 import type { AppsTable } from './tables.ts';
@@ -55,10 +57,16 @@ export async function createApp(db: Database, vault: Vault, name: string, now: n
 }
 
 export async function findApp(db: Database, vault: Vault, appid: string): Promise<App | null> {
-  const row = await db.selectFrom('apps').selectAll().where('appid', '=', appid).executeTakeFirst();
+  const row = await findRow(db, appid);
   if (!row) return null;
   return { ...withoutSecret(row), appsecret: vault.openForApp(row.appid, Buffer.from(row.secret_sealed)) };
 }
+
+const findRow = gathered<string, Selectable<AppsTable> | null>(async (db, appids) => {
+  const rows = await db.selectFrom('apps').select(appColumns).where('appid', '=', anyOf(appids, 'text')).execute();
+  const found = new Map(rows.map((row) => [row.appid, row]));
+  return appids.map((appid) => found.get(appid) ?? null);
+});
 
 /** All apps by name, without their secrets. */
 export async function listApps(db: Database): Promise<Omit<App, 'appsecret'>[]> {

@@ -1,7 +1,8 @@
 /** The audit: who read or decided what, one row each, appended inside the transaction that it tells of (chained in audit-chain.ts). */
 
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { gathered } from './gathered.ts';
 import { dateOf } from './sessions.ts';
 import type { AuditTable } from './tables.ts';
 
@@ -24,17 +25,24 @@ export interface AuditRow extends AuditEntry {
   seq: number | null;
 }
 
-export async function appendAudit(db: Database, entry: AuditEntry): Promise<void> {
-  await db.insertInto('audit').values(auditValues(entry)).execute();
+/** Answers once the entry is stored; within a transaction, as part of it. */
+export const appendAudit = gathered<AuditEntry, void>(async (db, entries) => {
+  await insertAudit(entries).execute(db);
+  return entries.map(() => undefined);
+});
+
+/** The statement that appends them, for a CTE of one that does something besides; `only` narrows it to some of each `entry`. */
+export function insertAudit(entries: readonly AuditEntry[], only: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+  return sql`insert into audit (at, actor, action, appid, sid, detail)
+    select entry.at, entry.actor, entry.action, entry.appid, entry.sid, entry.detail from unnest(
+      ${entries.map(({ at }) => dateOf(at))}::timestamptz[], ${entries.map(({ actor }) => actor)}::text[],
+      ${entries.map(({ action }) => action)}::text[], ${entries.map(({ appid }) => appid)}::text[],
+      ${entries.map(({ sid }) => sid)}::text[], ${entries.map(({ detail }) => inOrder(detail))}::text[]
+    ) as entry (at, actor, action, appid, sid, detail) ${only}`;
 }
 
-/** A statement that appends the entry and does something besides: `withAudit(db, entry).updateTable(…)`. */
-export function withAudit(db: Database, entry: AuditEntry) {
-  return db.with('appended', (append) => append.insertInto('audit').values(auditValues(entry)));
-}
-
-function auditValues({ at, actor, action, appid, sid, detail }: AuditEntry) {
-  return { at: dateOf(at), actor, action, appid, sid, detail: JSON.stringify(detail, Object.keys(detail).sort()) };
+function inOrder(detail: AuditEntry['detail']): string {
+  return JSON.stringify(detail, Object.keys(detail).sort());
 }
 
 export interface AuditFilter {

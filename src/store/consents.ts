@@ -1,6 +1,6 @@
 /** Consents in the store: one row per session, nothing personal in it, so that it may stay when the session is erased. */
 
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { ConsentLanguage, ConsentPurpose } from '../domain/consent-texts.ts';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
@@ -42,27 +42,18 @@ export interface ConsentRules {
   retentionDays: number | null;
 }
 
-/** A better one takes the place of one that was assumed; any other stays. */
-export async function insertConsent(db: Database, consent: Consent): Promise<void> {
-  const row = {
-    id: consent.id,
-    sid: consent.sid,
-    appid: consent.appid,
-    purposes: consent.purposes.join(','),
-    recipient: consent.recipient,
-    kept_days: consent.keptDays,
-    language: consent.language,
-    text_version: consent.textVersion,
-    text_hash: consent.textHash,
-    given_at: dateOf(consent.givenAt),
-    channel: consent.channel,
-    reference: consent.reference,
-  };
-  await db
-    .insertInto('consents')
-    .values({ ...row, withdrawn_at: null })
-    .onConflict((conflict) => conflict.column('sid').doUpdateSet(row).where('consents.channel', '=', 'assumed'))
-    .execute();
+/** The statement: a better one takes the place of one that was assumed; any other stays. */
+export function insertConsent(consent: Consent): RawBuilder<unknown> {
+  const { id, sid, appid, recipient, keptDays, language, textVersion, textHash, channel, reference } = consent;
+  return sql`
+    insert into consents (id, sid, appid, purposes, recipient, kept_days, language, text_version, text_hash, given_at, channel, reference)
+    values (${id}, ${sid}, ${appid}, ${consent.purposes.join(',')}, ${recipient}, ${keptDays}, ${language}, ${textVersion},
+      ${textHash}, ${dateOf(consent.givenAt)}, ${channel}, ${reference})
+    on conflict (sid) do update set id = excluded.id, appid = excluded.appid, purposes = excluded.purposes,
+      recipient = excluded.recipient, kept_days = excluded.kept_days, language = excluded.language,
+      text_version = excluded.text_version, text_hash = excluded.text_hash, given_at = excluded.given_at,
+      channel = excluded.channel, reference = excluded.reference
+    where consents.channel = 'assumed'`;
 }
 
 export async function findConsent(db: Database, sid: string): Promise<StoredConsent | null> {
@@ -86,17 +77,6 @@ export function consentOf(row: Selectable<ConsentsTable>): StoredConsent {
     reference: row.reference,
     withdrawnAt: row.withdrawn_at ? row.withdrawn_at.getTime() / 1000 : null,
   };
-}
-
-/** Whether the session may be fetched: its consent is there and stands. */
-export async function consentStands(db: Database, sid: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('consents')
-    .select('id')
-    .where('sid', '=', sid)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /**

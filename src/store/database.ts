@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { migrate } from './migrate.ts';
+import { preparing } from './prepared-statements.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -28,10 +29,20 @@ const smallServer = ['shared_buffers = 32MB', 'max_connections = 10'];
 
 /** Opens PGlite on an existing directory (see create-pglite.ts); the caller holds the directory's lock. */
 export async function openPglite(directory: string): Promise<Store> {
-  const pglite = new PGlite(directory, { parsers: { [types.INT8]: Number }, postgresqlconf: smallServer });
+  const pglite = newPglite(directory);
   await pglite.waitReady;
+  const store = pgliteStore(pglite);
+  await migrate(store.db);
+  return store;
+}
+
+export function newPglite(directory: string): PGlite {
+  return new PGlite(directory, { parsers: { [types.INT8]: Number }, postgresqlconf: smallServer });
+}
+
+/** The store on a PGlite that is ready and migrated. */
+export function pgliteStore(pglite: PGlite): Store {
   const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
-  await migrate(db);
   return {
     kind: 'pglite',
     db,
@@ -53,7 +64,7 @@ export async function openPostgres(url: string): Promise<Store> {
   pool.on('error', () => undefined);
   // The pool listens to idle ones alone; one that breaks between two statements of a transaction would end the process just so.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   await migrate(db);
   return {
     kind: 'postgres',

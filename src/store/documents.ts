@@ -2,6 +2,7 @@
 
 import { promisify } from 'node:util';
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { dateOf, type Session } from './sessions.ts';
 import { open, seal } from './vault.ts';
@@ -55,43 +56,26 @@ export function unpackedLater(gzipped: Buffer): StoredDocument {
   return { gzipped, plain: () => unpackBlock(gzipped) };
 }
 
-/** Does nothing when the session has a record already: a job that runs twice stores once. */
-export async function insertRecord(
-  db: Database,
-  session: Session,
-  { record, columns }: RecordDocuments,
-  now: number,
-): Promise<void> {
-  await db
-    .insertInto('records')
-    .values({
-      sid: session.sid,
-      body_sealed: sealed(session, 'record', record),
-      columns_sealed: sealed(session, 'columns', columns),
-      fetched_at: dateOf(now),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+/** The statement, for `Along.inserts`; nothing when the session has a record already: a job that runs twice stores once. */
+export function insertRecord(session: Session, { record, columns }: RecordDocuments, now: number): RawBuilder<unknown> {
+  return sql`
+    insert into records (sid, body_sealed, columns_sealed, fetched_at)
+    select sid, ${sealed(session, 'record', record)}::bytea, ${sealed(session, 'columns', columns)}::bytea,
+      ${dateOf(now)}::timestamptz from moved
+    on conflict do nothing`;
 }
 
-/** Does nothing when the session has a report already. */
-export async function insertReport(
-  db: Database,
+/** The statement, for `Along.inserts`; nothing when the session has a report already. */
+export function insertReport(
   session: Session,
   { report, score, tags }: ReportDocuments,
   now: number,
-): Promise<void> {
-  await db
-    .insertInto('reports')
-    .values({
-      sid: session.sid,
-      body_sealed: sealed(session, 'report', report),
-      score_sealed: sealed(session, 'score', score),
-      tags_sealed: sealed(session, 'tags', tags),
-      reported_at: dateOf(now),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+): RawBuilder<unknown> {
+  return sql`
+    insert into reports (sid, body_sealed, score_sealed, tags_sealed, reported_at)
+    select sid, ${sealed(session, 'report', report)}::bytea, ${sealed(session, 'score', score)}::bytea,
+      ${sealed(session, 'tags', tags)}::bytea, ${dateOf(now)}::timestamptz from moved
+    on conflict do nothing`;
 }
 
 function sealed({ sid, dataKey }: Session, kind: DocumentKind | 'columns', packed: Buffer): Buffer {

@@ -1,5 +1,6 @@
 /** How often a number was asked for, across all apps: the count behind 20005 and 20011. */
 
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
 
@@ -11,12 +12,18 @@ export async function insertFlowCall(db: Database, who: Buffer, now: number): Pr
     .execute();
 }
 
-export async function countFlowCallsSince(db: Database, who: Buffer, since: number): Promise<number> {
-  const row = await db
-    .selectFrom('flow_calls')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('tel_hash', '=', who)
-    .where('called_at', '>', dateOf(since))
-    .executeTakeFirstOrThrow();
-  return row.count;
+/** How many there were since each of the instants; with `alsoAt` one more is counted, and counts. */
+export async function countFlowCalls(db: Database, who: Buffer, since: number[], alsoAt?: number): Promise<number[]> {
+  const added =
+    alsoAt === undefined
+      ? sql`select`
+      : sql`insert into flow_calls (tel_hash, called_at) values (${who}, ${dateOf(alsoAt)})`;
+  const { rows } = await sql<{ count: number }>`
+    with added as (${added})
+    select (select count(*) from flow_calls where tel_hash = ${who} and called_at > asked.since) as count
+    from unnest(${since.map(dateOf)}::timestamptz[]) with ordinality as asked (since, place) order by place`.execute(
+    db,
+  );
+  // A statement does not see what it inserts.
+  return rows.map(({ count }) => count + (alsoAt === undefined ? 0 : 1));
 }

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import type { Store } from './database.ts';
-import { countFlowCallsSince, insertFlowCall } from './flow-calls.ts';
+import { countFlowCalls, insertFlowCall } from './flow-calls.ts';
 import { limitHash } from './limit-hash.ts';
 import { countTry } from './login-tries.ts';
 import { rewrapAll } from './rewrap.ts';
@@ -35,7 +35,7 @@ describe.each(storeKinds)('on %s', (kind) => {
     const number = await limitHash(db, vault, 'tel', tel);
     await insertFlowCall(db, number, now);
     return {
-      flows: await countFlowCallsSince(db, number, now - 1),
+      flows: (await countFlowCalls(db, number, [now - 1]))[0],
       codeWaits: await countCode(db, vault, tel, [{ count: 1, seconds: 60 }], now),
       tryWaits: await countTry(db, [{ who: await limitHash(db, vault, 'login', 'account:lin'), most: 1 }], now),
     };

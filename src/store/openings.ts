@@ -1,5 +1,6 @@
 /** Which numbers an app is opening a session for right now, across all nodes. */
 
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { dateOf } from './sessions.ts';
 import type { Vault } from './vault.ts';
@@ -31,10 +32,7 @@ export async function claimOpening(
   return claimed !== undefined;
 }
 
-export async function releaseOpening(db: Database, vault: Vault, opening: Opening): Promise<void> {
-  await db
-    .deleteFrom('openings')
-    .where('appid', '=', opening.appid)
-    .where('tel_hash', 'in', vault.lookupHashes('tel', opening.tel))
-    .execute();
+/** The statement, to be run by itself or with the insert of the session that was opened. */
+export function releaseOpening(vault: Vault, { appid, tel }: Opening): RawBuilder<unknown> {
+  return sql`delete from openings where appid = ${appid} and tel_hash in (${sql.join(vault.lookupHashes('tel', tel))})`;
 }

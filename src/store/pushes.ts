@@ -2,8 +2,10 @@
 
 import { randomBytes } from 'node:crypto';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { pushColumns } from './columns.ts';
 import type { Database } from './database.ts';
 import { type PushKind, pushKinds } from './push-kinds.ts';
+import { insertFor } from './session-moves.ts';
 import { dateOf, type Subject } from './sessions.ts';
 import type { PushesTable, PushTry } from './tables.ts';
 
@@ -39,28 +41,36 @@ export interface PushFailure {
   error: string;
 }
 
+type PushedSession = { sid: string; appid: string; subject?: Subject | null };
+
 /**
- * Writes a row when the app has an address for the kind and none when not; twice is once. An app without any address has its auth and
- * report pushes sent to the session's `callback`, if it has one.
+ * The statement, for `Along.inserts`, that writes a row for each kind that the app has an address for; twice is once. An app without any
+ * address has its auth and report pushes sent to the session's `callback`, if it has one.
  */
-export async function insertPush(
-  db: Database,
-  session: { sid: string; appid: string; subject?: Subject | null },
-  kind: PushKind,
+export function insertPushes(
+  { appid, subject }: PushedSession,
+  kinds: readonly PushKind[],
   now: number,
-): Promise<void> {
-  const id = `msg_${randomBytes(16).toString('hex')}`;
+): RawBuilder<unknown> {
   const at = dateOf(now);
-  const takesCallback = session.subject?.callback !== undefined && (kind === 'auth' || kind === 'report');
-  await sql`
+  const toCallback = subject?.callback === undefined ? [] : ['auth', 'report'];
+  return sql`
     insert into pushes (id, sid, appid, kind, turn, state, next_at, created_at)
-    select ${id}::text, ${session.sid}::text, appid, ${kind}::text, ${pushKinds.indexOf(kind)}::smallint, 'pending',
-      ${at}::timestamptz, ${at}::timestamptz
-    from apps where appid = ${session.appid} and (
-      ${sql.ref(`push_${kind}_url`)} is not null
-      or ${takesCallback}::boolean and coalesce(push_auth_url, push_result_url, push_report_url, push_tags_url) is null
-    )
-    on conflict (sid, kind) do nothing`.execute(db);
+    select new.id, moved.sid, apps.appid, new.kind, new.turn, 'pending', ${at}::timestamptz, ${at}::timestamptz
+    from moved join apps on apps.appid = ${appid} cross join unnest(
+      ${kinds.map(() => `msg_${randomBytes(16).toString('hex')}`)}::text[], ${[...kinds]}::text[],
+      ${kinds.map((kind) => pushKinds.indexOf(kind))}::int[]
+    ) as new (id, kind, turn)
+    where case new.kind when 'auth' then push_auth_url when 'result' then push_result_url
+        when 'report' then push_report_url when 'tags' then push_tags_url end is not null
+      or new.kind = any(${toCallback}::text[])
+      and coalesce(push_auth_url, push_result_url, push_report_url, push_tags_url) is null
+    on conflict (sid, kind) do nothing`;
+}
+
+/** Of a session that stands where it is. */
+export async function insertPush(db: Database, session: PushedSession, kind: PushKind, now: number): Promise<void> {
+  await insertFor(db, session.sid, insertPushes(session, [kind], now));
 }
 
 /** How many may be in hand: of one app on all nodes together, and how many more this worker takes. */
@@ -112,7 +122,7 @@ export async function claimDuePushes(
     where state = 'pending' and (claimed_until is null or claimed_until < ${overBefore}) and id in (
       select id from due where place <= ${perApp}::int order by place, next_at limit ${most}::int
     )
-    returning *`.execute(db);
+    returning ${sql.join(pushColumns.map((name) => sql.ref(name)))}`.execute(db);
   return claimed.rows.map((row) => ({ ...pushOf(row), claimedUntil }));
 }
 
@@ -202,7 +212,7 @@ export async function replayPush(db: Database, id: string, now: number): Promise
 
 /** A session's pushes in the order in which they go out. */
 export async function pushesOf(db: Database, sid: string): Promise<Push[]> {
-  const rows = await db.selectFrom('pushes').selectAll().where('sid', '=', sid).orderBy('turn').execute();
+  const rows = await db.selectFrom('pushes').select(pushColumns).where('sid', '=', sid).orderBy('turn').execute();
   return rows.map(pushOf);
 }
 

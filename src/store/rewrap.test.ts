@@ -8,7 +8,7 @@ import { appendAudit } from './audit.ts';
 import { sealAudit, verifyAudit } from './audit-chain.ts';
 import type { Store } from './database.ts';
 import { destroySessions } from './erasures.ts';
-import { countFlowCallsSince, insertFlowCall } from './flow-calls.ts';
+import { countFlowCalls, insertFlowCall } from './flow-calls.ts';
 import { limitHash } from './limit-hash.ts';
 import { createRecoveries } from './recoveries.ts';
 import { rewrapAll, sealedColumns } from './rewrap.ts';
@@ -59,7 +59,7 @@ describe.each(storeKinds)('on %s', (kind) => {
       app: async () => (await findApp(db, vault, appid)) !== null,
       session: async () => (await createSessions(vault).find(db, 'SID1'))?.subject?.tel === tel,
       sessionByTel: async () => (await createSessions(vault).findOpenByTel(db, appid, tel)).length === 1,
-      flowCalls: async () => (await countFlowCallsSince(db, await limitHash(db, vault, 'tel', tel), 0)) === 1,
+      flowCalls: async () => (await countFlowCalls(db, await limitHash(db, vault, 'tel', tel), [0]))[0] === 1,
       recovery: async () => (await createRecoveries(vault).find(db, 'TID1', appid))?.identity?.tel === tel,
       batch: async () => (await findTagBatch(db, vault, 'TID2', appid, now)) !== null,
       audit: async () => (await verifyAudit(db, vault, null)).broken === null,

@@ -1,13 +1,15 @@
 /** Sessions in the store: opened, claimed for one call at a time, moved from state to state; personal parts sealed. */
 
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { UserContact, UserInfo } from '../domain/call-record.ts';
 import type { Carrier } from '../domain/carrier.ts';
 import { mayBecome, type SessionState } from '../domain/session.ts';
 import type { Code } from '../errors.ts';
-import { withNewKey, wrappedKeyOf } from './data-keys.ts';
+import { sessionColumns } from './columns.ts';
+import { withNewKey } from './data-keys.ts';
 import type { Database } from './database.ts';
-import type { SessionsTable } from './tables.ts';
+import { beginFetch, type ClaimedOnly, claimSession, type Move, moveSession } from './session-moves.ts';
+import { findSessionRow, type SessionRow, wrappedKey } from './session-rows.ts';
 import { open, seal, type Vault } from './vault.ts';
 
 /** What the app said at flow about whom the session is for. */
@@ -63,15 +65,27 @@ export interface SessionFilter {
   after?: { createdAt: number; sid: string };
 }
 
-type Row = Selectable<SessionsTable> & { key_wrapped: Uint8Array | null };
+type MovedTo = Exclude<SessionState, 'withdrawn' | 'erased'>;
 
-const wrappedKey = wrappedKeyOf('sessions.sid');
+/** What is stored with a move; `step`: what the connector must remember. */
+export interface Along extends Pick<Move, 'progress' | 'releases' | 'inserts'> {
+  failureCode?: Code;
+  step?: unknown;
+}
+
+export interface BegunFetch {
+  session: Session;
+  /** False: it was begun before. */
+  isFirst: boolean;
+  /** Whether its consent is there and stands. */
+  hasConsent: boolean;
+}
 
 export type Sessions = ReturnType<typeof createSessions>;
 
 /** `now` gives the instant at which a state is entered, in unix seconds. */
 export function createSessions(vault: Vault, now: () => number = () => Date.now() / 1000) {
-  function sessionOf(row: Row): Session {
+  function sessionOf(row: SessionRow): Session {
     // The row comes first: a claim that had to wait for an erasure is given the row as it is, and the key as it was.
     const isErased = row.state === 'erased' || !row.key_wrapped;
     const dataKey = row.key_wrapped && !isErased ? vault.unwrapDataKey(row.sid, Buffer.from(row.key_wrapped)) : null;
@@ -106,11 +120,24 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
     return seal(dataKey, `step:${sid}`, Buffer.from(JSON.stringify(step)));
   }
 
+  function stepOf({ sid, dataKey }: Session, step: unknown): Buffer {
+    if (!dataKey) throw new Error('an erased session keeps no step');
+    return sealStep(sid, dataKey, step);
+  }
+
   return {
-    async insert(db: Database, session: NewSession): Promise<void> {
+    /** Of a row that another statement brought. */
+    fromRow: sessionOf,
+
+    /** `inserts`: what goes into other tables with it, in the same statement. */
+    async insert(db: Database, session: NewSession, inserts: readonly RawBuilder<unknown>[] = []): Promise<void> {
       const { dataKey, wrapped } = vault.newDataKey(session.sid);
       const at = dateOf(session.now);
-      await withNewKey(db, session.sid, wrapped)
+      await inserts
+        .reduce(
+          (statement, insert, index) => statement.with(`inserted_${index}`, sql<Record<string, unknown>>`(${insert})`),
+          withNewKey(db, session.sid, wrapped),
+        )
         .insertInto('sessions')
         .values({
           sid: session.sid,
@@ -133,9 +160,7 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
 
     /** Null when no app has it. Callers on behalf of an app pass its appid: another app's session does not exist for it. */
     async find(db: Database, sid: string, appid?: string): Promise<Session | null> {
-      let query = db.selectFrom('sessions').selectAll().select(wrappedKey).where('sid', '=', sid);
-      if (appid !== undefined) query = query.where('appid', '=', appid);
-      const row = await query.executeTakeFirst();
+      const row = await findSessionRow(db, { sid, appid });
       return row ? sessionOf(row) : null;
     },
 
@@ -150,7 +175,7 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
     async findOpenByTel(db: Database, appid: string, tel: string): Promise<Session[]> {
       const rows = await db
         .selectFrom('sessions')
-        .selectAll()
+        .select(sessionColumns)
         .select(wrappedKey)
         .where('appid', '=', appid)
         .where('tel_hash', 'in', vault.lookupHashes('tel', tel))
@@ -186,15 +211,14 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
     },
 
     /** Takes the session for one call; null when another call has it, on whatever node. */
-    async claim(db: Database, sid: string, now: number, untilSeconds: number): Promise<Session | null> {
-      const row = await db
-        .updateTable('sessions')
-        .set({ busy_until: dateOf(untilSeconds), touched_at: dateOf(now) })
-        .where('sid', '=', sid)
-        .where((where) => where.or([where('busy_until', 'is', null), where('busy_until', '<', dateOf(now))]))
-        .returningAll()
-        .returning(wrappedKey)
-        .executeTakeFirst();
+    async claim(
+      db: Database,
+      sid: string,
+      now: number,
+      untilSeconds: number,
+      only?: ClaimedOnly,
+    ): Promise<Session | null> {
+      const row = await claimSession(db, sid, { now, untilSeconds }, only);
       return row ? sessionOf(row) : null;
     },
 
@@ -202,42 +226,36 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
       await db.updateTable('sessions').set({ busy_until: null }).where('sid', '=', sid).execute();
     },
 
-    /** Stores what the connector must remember, and how many wrong tries there were. */
+    /** Stores what the connector must remember, and how many wrong tries there were, and ends the caller's claim. */
     async keepStep(db: Database, session: Session, step: unknown, wrongTries: number): Promise<void> {
-      if (!session.dataKey) throw new Error('an erased session keeps no step');
-      await db
-        .updateTable('sessions')
-        .set({ step_sealed: sealStep(session.sid, session.dataKey, step), wrong_tries: wrongTries })
-        .where('sid', '=', session.sid)
-        // Ended while the carrier worked: the step went with it.
-        .where('state', 'not in', ['withdrawn', 'erased'])
-        .execute();
+      const values = { step_sealed: stepOf(session, step), wrong_tries: wrongTries, busy_until: null };
+      const query = db.updateTable('sessions').set(values).where('sid', '=', session.sid);
+      // Ended while the carrier worked: the step went with it.
+      await query.where('state', 'not in', ['withdrawn', 'erased']).execute();
     },
 
     /**
      * Moves the session on if it still stands where the caller saw it; false when somebody else moved it first.
      * A state that needs no portal any more destroys the step. Withdrawn and erased are more than a move: `withdraw`, `destroySessions`.
      */
-    async move(
-      db: Database,
-      session: Session,
-      to: Exclude<SessionState, 'withdrawn' | 'erased'>,
-      failureCode: Code | null = null,
-    ): Promise<boolean> {
+    async move(db: Database, session: Session, to: MovedTo, along: Along = {}): Promise<boolean> {
       if (!mayBecome(session.state, to)) throw new Error(`a session cannot go from ${session.state} to ${to}`);
+      const { failureCode = null, step, ...rest } = along;
       const keepsStep = to === 'awaiting_verify' || to === 'authorised' || to === 'fetching';
-      const moved = await db
-        .updateTable('sessions')
-        .set({
-          state: to,
-          failure_code: failureCode,
-          entered_at: withState(to, now()),
-          ...(keepsStep ? {} : { step_sealed: null }),
-        })
-        .where('sid', '=', session.sid)
-        .where('state', '=', session.state)
-        .executeTakeFirst();
-      return moved.numUpdatedRows === 1n;
+      const kept = step === undefined ? {} : { stepSealed: stepOf(session, step) };
+      return moveSession(db, {
+        ...{ sid: session.sid, from: session.state, to, failureCode, at: now(), ...rest },
+        ...(keepsStep ? kept : { stepSealed: null }),
+      });
+    },
+
+    /** Moves it to `fetching` unless it is there already (a worker died); null when it is not to be fetched. */
+    async beginFetch(db: Database, sid: string): Promise<BegunFetch | null> {
+      const at = now();
+      const row = await beginFetch(db, sid, at);
+      if (!row) return null;
+      const session = sessionOf(row);
+      return { session, isFirst: session.enteredAt.fetching === at, hasConsent: row.has_consent };
     },
 
     /** Whether its fetch is still wanted; one look-up by key. */
@@ -266,10 +284,6 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
         .execute();
     },
   };
-}
-
-function withState(state: SessionState, at: number): RawBuilder<Session['enteredAt']> {
-  return sql`entered_at || ${JSON.stringify({ [state]: at })}::jsonb`;
 }
 
 export function dateOf(epochSeconds: number): Date {

@@ -1,10 +1,12 @@
-/** What a session's status shows besides the session itself, read by the statement that notes the reading in the audit. */
+/** What a session's status shows, read by the statement that notes the reading in the audit. */
 
 import { type Selectable, sql } from 'kysely';
-import { type AuditEntry, withAudit } from './audit.ts';
+import { type AuditEntry, insertAudit } from './audit.ts';
+import { sessionColumns } from './columns.ts';
 import { consentOf, type StoredConsent } from './consents.ts';
-import type { Database } from './database.ts';
+import { gathered } from './gathered.ts';
 import { type Push, pushOf } from './pushes.ts';
+import { inOrderOf, type SessionRow, selectSessionRows } from './session-rows.ts';
 import type { ConsentsTable, PushesTable } from './tables.ts';
 
 /** A row that came as JSON: its instants are texts. */
@@ -16,25 +18,41 @@ type InJson<Row> = {
       : Row[Column];
 };
 
+type Row = SessionRow & {
+  consent: InJson<Selectable<ConsentsTable>> | null;
+  pushes: InJson<Selectable<PushesTable>>[];
+};
+
 export interface Standing {
+  row: SessionRow;
   consent: StoredConsent | null;
   /** In the order in which they go out. */
   pushes: Push[];
 }
 
-/** One statement, where each is most of what a look at a session costs. */
-export async function readStanding(db: Database, sid: string, reading: AuditEntry): Promise<Standing> {
-  const { consent, pushes } = await withAudit(db, reading)
-    .selectNoFrom([
-      sql<InJson<Selectable<ConsentsTable>> | null>`(
-        select to_jsonb(consents) from consents where sid = ${sid}
-      )`.as('consent'),
-      sql<InJson<Selectable<PushesTable>>[]>`(
-        select coalesce(jsonb_agg(to_jsonb(pushes) order by turn), '[]') from pushes where sid = ${sid}
-      )`.as('pushes'),
-    ])
-    .executeTakeFirstOrThrow();
+/** A look of an app at a session of its own. */
+type Reading = AuditEntry & { appid: string; sid: string };
+
+/** Null when the app has no such session. What is withdrawn or erased comes as it is, and is no reading. */
+export const readStanding = gathered<Reading, Standing | null>(async (db, readings) => {
+  const { rows } = await sql<Row>`
+    with found as (${selectSessionRows(db, readings)}),
+      appended as (${insertAudit(
+        readings,
+        sql`join found on found.sid = entry.sid and found.appid = entry.appid
+        where found.state not in ('withdrawn', 'erased')`,
+      )})
+    select ${sql.join([...sessionColumns, 'key_wrapped'].map((name) => sql.ref(`found.${name}`)))},
+      (select to_jsonb(consents) from consents where consents.sid = found.sid) as consent,
+      (select coalesce(jsonb_agg(to_jsonb(pushes) order by turn), '[]') from pushes where pushes.sid = found.sid) as pushes
+    from found`.execute(db);
+  return inOrderOf(readings, rows).map((row) => row && standingOf(row));
+});
+
+function standingOf(row: Row): Standing {
+  const { consent, pushes } = row;
   return {
+    row,
     consent:
       consent &&
       consentOf({

@@ -10,6 +10,7 @@ import { createApp, disableApp, enableApp } from '../store/apps.ts';
 import { appendAudit } from '../store/audit.ts';
 import { insertRecord, packDocument } from '../store/documents.ts';
 import { isGenuine, receiptKey } from '../store/receipts.ts';
+import { insertFor } from '../store/session-moves.ts';
 import { openTestMyPage, pageHeaders, type TestMyPage } from './test-my-page.ts';
 
 describe.each(storeKinds)('on %s', (kind) => {
@@ -173,7 +174,8 @@ describe.each(storeKinds)('on %s', (kind) => {
     const tels = ['=HYPERLINK("http://x")', '@SUM(1)', '-1+2', '+1+2', '+8613001000001', '10086'];
     const calls = tels.map((call_tel) => ({ ...row, call_tel, call_cost: '0.10', call_duration: '60' }));
     const record = await packDocument({ status: 0, data: { call_log: calls } });
-    await insertRecord(my.wire.store.db, session, { record, columns: await packDocument({}) }, my.wire.clock.now);
+    const documents = { record, columns: await packDocument({}) };
+    await insertFor(my.wire.store.db, session.sid, insertRecord(session, documents, my.wire.clock.now));
     await my.enter(tel);
     const [, ...lines] = ((await my.call('export', { sid, form: 'csv' })).file?.text ?? '').trimEnd().split('\r\n');
     const cells = [`"'=HYPERLINK(""http://x"")"`, "'@SUM(1)", "'-1+2", "'+1+2", '+8613001000001', '10086'];

@@ -60,8 +60,8 @@ export async function issueToken(
   requireContract(app.contractUntil, now);
   const most = app.access.tokensPerHour ?? desk.limits.tokensPerHour;
   const token = newToken(desk.random);
-  const limit = { since: now - 3600, most };
-  if (!(await insertToken(desk.db, token, appid, now, now + validSeconds + graceSeconds, limit))) {
+  const expiresAt = now + validSeconds + graceSeconds;
+  if (!(await insertToken(desk.db, { token, appid, issuedAt: now, expiresAt, mostPerHour: most }))) {
     throw new Fault(3999, `more than ${most} tokens in an hour`, '获取过于频繁');
   }
   desk.limits.noteGoodToken(address, token);

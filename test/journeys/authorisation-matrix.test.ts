@@ -49,7 +49,7 @@ beforeAll(async () => {
   const newApp = () => createApp(db, wire.journey.vault, 'one', now);
   const tokenOf = async ({ appid }: App, until = now + 7200) => {
     const made = String(Object.keys(tokens).length).padStart(32, '0');
-    await insertToken(db, made, appid, now - 7200, until);
+    await insertToken(db, { token: made, appid, issuedAt: now - 7200, expiresAt: until, mostPerHour: 600 });
     return made;
   };
   tokens.expired = await tokenOf(wire.app, now - 1);

@@ -3,7 +3,8 @@
 import { type Static, Type } from 'typebox';
 import { sessionStates } from '../../domain/session.ts';
 import { formatDateTime } from '../../domain/shanghai-time.ts';
-import { findSession } from '../../journey/claim-session.ts';
+import { Fault } from '../../errors.ts';
+import { asItStands } from '../../journey/claim-session.ts';
 import { timelineOf } from '../../journey/timeline.ts';
 import type { StoredConsent } from '../../store/consents.ts';
 import type { Push } from '../../store/pushes.ts';
@@ -58,9 +59,11 @@ export const sessionsSid: Endpoint<typeof params> = {
   }),
   reference: { codes: [4016] },
   async handle({ journey, appid, params: { sid } }) {
-    const session = await findSession(journey, appid, sid);
     const reading = { at: journey.now(), actor: `app:${appid}`, action: 'session.read', appid, sid, detail: {} };
-    const { consent, pushes } = await readStanding(journey.db, sid, reading);
+    const standing = await readStanding(journey.db, reading);
+    if (!standing) throw new Fault(4016, 'no such session of this app');
+    const { consent, pushes } = standing;
+    const session = await asItStands(journey, journey.sessions.fromRow(standing.row));
     return succeed('processing', {
       sid,
       tel: session.subject?.tel ?? '',
