@@ -50,8 +50,9 @@ const now = journey.now();
 const own = await createApp(db, vault, 'own', now);
 const other = await createApp(db, vault, 'other', now);
 const tokens = { own: randomBytes(16).toString('hex'), other: randomBytes(16).toString('hex') };
-await insertToken(db, tokens.own, own.appid, now, now + 7200);
-await insertToken(db, tokens.other, other.appid, now, now + 7200);
+const usual = { issuedAt: now, expiresAt: now + 7200, mostPerHour: 600 };
+await insertToken(db, { ...usual, token: tokens.own, appid: own.appid });
+await insertToken(db, { ...usual, token: tokens.other, appid: other.appid });
 
 /** A report of 200 counterparts, about the size of a usual one. */
 const rows = Array.from({ length: 200 }, (_, n) => ({
@@ -67,8 +68,9 @@ await journey.sessions.insert(db, { sid, appid: own.appid, ...place, subject, st
 for (const state of ['authorised', 'fetching', 'fetched', 'reported'] as const) {
   const session = await journey.sessions.find(db, sid);
   if (!session) throw new Error('the session of this run is gone');
-  if (state === 'reported') await insertReport(db, session, { report: packed, score: packed, tags: packed }, now);
-  await journey.sessions.move(db, session, state);
+  const documents = { report: packed, score: packed, tags: packed };
+  const inserts = state === 'reported' ? [insertReport(session, documents, now)] : [];
+  await journey.sessions.move(db, session, state, { inserts });
 }
 
 async function timesOf(act: () => Promise<unknown>, count = runs): Promise<number[]> {

@@ -98,8 +98,9 @@ export async function openInstallation({ databaseUrl, receiverUrl }: Installatio
           CARRIER_BASE_URLS: sandboxUrl,
           PUSH_ALLOW_PRIVATE: '1',
           LOG_LEVEL: 'warn',
-          // A start then costs half the CPU: the crash runs start hundreds of times.
-          NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
+          // A start then costs half the CPU: the crash runs start hundreds of times. One that is killed writes nothing into it: so
+          // the cache of whoever starts the run, if there is one, which others have filled.
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(dataDir, 'compiled'),
           ...env,
         },
         ready: /^ready (\S+)/,

@@ -35,7 +35,7 @@ export function startProgram({ words, env, ready, onLine }: Start): Promise<{ pr
   const child = spawn(process.execPath, words, {
     // A sandbox ends with the channel, and so with whoever started it.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
   });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error('a child was started without pipes');

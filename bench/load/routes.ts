@@ -7,6 +7,7 @@
 
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { Pool } from 'undici';
 import { machine, median, say } from './figures.ts';
 import { freePort, openInstallation } from './installation.ts';
@@ -88,19 +89,26 @@ async function startPeer(what: string, text: string, ...words: string[]): Promis
 const perSecond = (of: Turn[]) => median(of.map((one) => one.perSecond));
 const cpuMs = (of: Turn[]) => `${median(of.map((one) => one.cpuMs)).toFixed(3)} ms of CPU`;
 
+const insertRow = "insert into bare_rows (said) values ('a row of the peer')";
+const database = new pg.Client({ connectionString: databaseUrl });
+await database.connect();
+await database.query('create table bare_rows (id bigint generated always as identity primary key, said text)');
+await database.end();
+
 say(`Routes against bare node:http, ${connections} connections; ${machine()}`);
 try {
-  // Statements of ours: token, session, the rest with its row of the audit; and app, token.
-  for (const [what, path, statements] of [
-    ['GET /sessions/{sid}', statusPath, '3'],
-    ['GET /token', tokenPath, '2'],
+  // Two statements of ours each, the second of which commits a row: token, session with its row of the audit; app, token.
+  for (const [what, path] of [
+    ['GET /sessions/{sid}', statusPath],
+    ['GET /token', tokenPath],
   ] as const) {
     const own: Peer = { what, program: api, pool: new Pool(url, { connections }), turns: [] };
     const text = await (await own.pool.request({ method: 'GET', path })).body.text();
     if (!text.startsWith('{"status":0')) throw new Error(`${path}: ${text}`);
     const peers = [
       await startPeer('bare node:http', text),
-      await startPeer(`bare node:http and ${statements} empty statements`, text, databaseUrl, statements),
+      await startPeer('bare node:http and two empty statements', text, databaseUrl, 'select 1', 'select 1'),
+      await startPeer('bare node:http, one empty and one row', text, databaseUrl, 'select 1', insertRow),
     ];
     const all = [own, ...peers];
     for (let n = 0; n < warmUps + turns; n += 1) {

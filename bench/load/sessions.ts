@@ -1,6 +1,6 @@
 /**
  * What one session of 1,000 calls costs, by dialect, sandbox and PostgreSQL apart: first the calls alone, fetched, stored and made into
- * the report by a process that does nothing else (fetching.ts); then the whole journey of one server, from the first call of the API
+ * the report by a process that does nothing else (fetching.ts), beside the least that it could cost (floor.ts); then the whole journey of one server, from the first call of the API
  * over sign-in, queue, fetch and report to the last of four pushes.
  *
  * `node bench/load/sessions.ts [SESSIONS_A_DIALECT] [PROFILE_DIRECTORY]`; with the latter both write a CPU profile there.
@@ -10,6 +10,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Measured, Task } from './fetching.ts';
 import { machine, say } from './figures.ts';
 import { freePort, openInstallation } from './installation.ts';
 import { openReceiver } from './receiver.ts';
@@ -63,11 +64,11 @@ async function signIn(client: AppClient, picked: Picked[]): Promise<string[]> {
   return sids;
 }
 
-/** The CPU seconds that fetching, storing and reporting took. */
-async function fetchAll(fetching: ChildProcess, sids: string[]): Promise<number> {
-  fetching.send(sids);
-  const [seconds] = await once(fetching, 'message');
-  return Number(seconds);
+async function runTask(fetching: ChildProcess, what: Task['what'], sids: string[]): Promise<Measured> {
+  fetching.send({ what, sids } satisfies Task);
+  const [measured]: Measured[] = await once(fetching, 'message');
+  if (!measured) throw new Error('the fetching process answered nothing');
+  return measured;
 }
 
 /** Signed in by a node that has no worker beside it: whoever fetches finds nothing else to do. */
@@ -80,18 +81,23 @@ async function measureFetching(): Promise<void> {
   for (const dialect of dialectNames) {
     const picked = await pick(client, dialect);
     const sids = await signIn(client, picked);
-    await fetchAll(fetching, sids.slice(0, warmUps));
+    const measured = sids.slice(warmUps);
+    await runTask(fetching, 'write down', sids.slice(0, warmUps));
     const before = cpuNow();
-    const own = await fetchAll(fetching, sids.slice(warmUps));
+    const own = await runTask(fetching, 'fetch', measured);
     const [sandbox, database] = cpuNow().map((seconds, place) => seconds - (before[place] ?? 0));
+    const floor = await runTask(fetching, 'floor', measured);
+    const { count, bytes } = floor.pages ?? { count: 0, bytes: 0 };
     // Signing in ends in another order than it began.
-    const calls = (callsOf(picked) * (sids.length - warmUps)) / sids.length;
+    const calls = (callsOf(picked) * measured.length) / sids.length;
     all.set(dialect, picked);
     say(
       `${dialects[dialect].what}, fetch to report`,
-      ofThousand(own, calls),
+      ofThousand(own.cpuSeconds, calls),
+      `floor ${ofThousand(floor.cpuSeconds, calls)}`,
       `PostgreSQL ${ofThousand(database ?? 0, calls)}`,
       `sandbox ${ofThousand(sandbox ?? 0, calls)}`,
+      `${(count / measured.length).toFixed(1)} pages, ${(bytes / measured.length / 1000).toFixed(0)} kB a session`,
     );
   }
   fetching.disconnect();
