@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { inherited } from '../test/cli-process.ts';
 import { openTestBrowser } from './http/test-browser.ts';
 import { unicomTel } from './unicom/test-journey.ts';
 
@@ -20,7 +21,7 @@ afterEach(() => {
 });
 
 function start(settings: Record<string, string>, stdio: StdioOptions = ['ignore', 'pipe', 'pipe']) {
-  const child = spawn(process.execPath, [program], { env: { SANDBOX_PORT: '0', ...settings }, stdio });
+  const child = spawn(process.execPath, [program], { env: { ...inherited(), SANDBOX_PORT: '0', ...settings }, stdio });
   started.push(child);
   const said = { out: '', err: '' };
   child.stdout?.on('data', (chunk: Buffer) => {

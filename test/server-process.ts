@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inherited } from './cli-process.ts';
+import { inherited, quickStart } from './cli-process.ts';
 import type { TestPlace } from './store-kinds.ts';
 import type { WireReply } from './test-wire.ts';
 
@@ -33,7 +33,7 @@ export async function startServer(place: TestPlace, env: Record<string, string> 
 }
 
 export function tryStart(place: TestPlace, env: Record<string, string> = {}): Promise<ServerProcess | FailedStart> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...quickStart, main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...inherited(),

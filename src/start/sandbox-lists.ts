@@ -21,6 +21,12 @@ export async function ensureSandboxLists(
 ): Promise<void> {
   const forEveryApp = await tagListVersions(db, '');
   if (forEveryApp.some((list) => list.name === name)) return;
+  await keepCollectors(db, await packCollectors(dataDir, sandboxUrl), now);
+}
+
+type Packed = Awaited<ReturnType<typeof importTagList>>;
+
+export async function packCollectors(dataDir: string, sandboxUrl: string): Promise<Packed> {
   const answer: unknown = await (await fetch(`${sandboxUrl}/inspect/collectors`)).json();
   if (!Check(collectors, answer)) throw new Error(`${sandboxUrl}/inspect/collectors answers in an unknown form`);
   const file = join(dataDir, 'sandbox-collectors.jsonl');
@@ -28,6 +34,9 @@ export async function ensureSandboxLists(
     answer[list].map((number) => JSON.stringify({ number, list })),
   );
   writeFileSync(file, `${lines.join('\n')}\n`);
-  const { packed, count } = await importTagList(file, () => undefined);
+  return importTagList(file, () => undefined);
+}
+
+export async function keepCollectors(db: Database, { packed, count }: Packed, now: number): Promise<void> {
   await replaceTagList(db, { name, appid: null }, packed, count, now);
 }

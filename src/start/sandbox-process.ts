@@ -1,6 +1,8 @@
 /** Starts the sandbox carriers as a program of their own; nothing but its address and the IPC channel ties it to the server. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../log.ts';
 
@@ -16,7 +18,7 @@ export async function startSandbox(port: number, stateFile: string, log: Log): P
   const child = spawn(process.execPath, ['--max-semi-space-size=2', program], {
     // The channel closes with this process however it ends, and the sandbox ends with the channel.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { SANDBOX_PORT: String(port), SANDBOX_STATE_FILE: stateFile },
+    env: { SANDBOX_PORT: String(port), SANDBOX_STATE_FILE: stateFile, ...compileCache() },
   });
   const url = await readyLine(child);
   child.on('exit', (code, signal) => log.warn({ code, signal }, 'the sandbox carriers have ended'));
@@ -30,6 +32,12 @@ export async function startSandbox(port: number, stateFile: string, log: Log): P
       await ended;
     },
   };
+}
+
+/** Node's cache of compiled code, where this process has one: half of the 1 s of CPU that this start costs (2-core VM, 2026-11-29). */
+function compileCache(): Record<string, string> {
+  const ofThisVersion = getCompileCacheDir();
+  return ofThisVersion === undefined ? {} : { NODE_COMPILE_CACHE: dirname(ofThisVersion) };
 }
 
 function readyLine(child: ChildProcess): Promise<string> {

@@ -1,12 +1,11 @@
 /** A backup from before an erasure, restored: without the data keys, and the newest ones apart, the erased session opens no more in it. */
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withdrawConsent } from '../../src/journey/consent.ts';
@@ -14,6 +13,7 @@ import { openPglite, openPostgres, type Store } from '../../src/store/database.t
 import { rewrapAll } from '../../src/store/rewrap.ts';
 import { createSessions } from '../../src/store/sessions.ts';
 import { createVault, open, type Vault } from '../../src/store/vault.ts';
+import { runCli } from '../cli-process.ts';
 import { keysLeft, needlesOf, rowsWith } from '../journeys/personal-bytes.ts';
 import { erase as eraseByCall, report } from '../journeys/session-states.ts';
 import { copyDirectory, databaseUrl, onServer } from '../prepare-stores.ts';
@@ -21,7 +21,6 @@ import { type ServerProcess, startServer } from '../server-process.ts';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../store-kinds.ts';
 import { openTestWire, type Subscriber, type TestWire } from '../test-wire.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const [postgresBin = ''] = globSync('/usr/lib/postgresql/*/bin').sort().reverse();
 
 async function reported(server: ServerProcess, tel: string): Promise<string> {
@@ -199,9 +198,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)('a backup without the data keys,
 
   const fileOf = (name: string) => join(folder, name);
   function keys(of: string, ...words: string[]) {
-    const env = { DATABASE_URL: of, DATA_DIR: folder, MASTER_KEY: '07'.repeat(32) };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'keys', ...words], { encoding: 'utf8', env });
-    return { code: status, stdout, stderr };
+    return runCli(['keys', ...words], { DATABASE_URL: of, DATA_DIR: folder, MASTER_KEY: '07'.repeat(32) });
   }
   async function restored(name: string): Promise<{ to: string; store: Store }> {
     const to = `${url}_${name}`;

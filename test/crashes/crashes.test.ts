@@ -8,6 +8,7 @@ import { seededRandom } from '../../bench/crash/seeded-random.ts';
 import { type Installation, openInstallation, type Role } from '../../bench/load/installation.ts';
 import { openReceiver } from '../../bench/load/receiver.ts';
 import { createDatabase } from '../../bench/load/server-cluster.ts';
+import { quickStart } from '../cli-process.ts';
 import { onServer } from '../prepare-stores.ts';
 
 const serverUrl = process.env.TEST_DATABASE_URL ?? '';
@@ -29,8 +30,12 @@ async function shortRun({ nodes, kills, databaseUrl, databaseCrashes }: Short): 
   const random = seededRandom(5);
   const receiver = await openReceiver(() => random() * 100);
   undo.push(receiver.close);
-  const installation = await openInstallation({ databaseUrl, receiverUrl: receiver.url });
-  undo.push(installation.close);
+  const opened = await openInstallation({ databaseUrl, receiverUrl: receiver.url });
+  undo.push(opened.close);
+  const installation: Installation = {
+    ...opened,
+    startNode: (role, port, options) => opened.startNode(role, port, { flags: quickStart, ...options }),
+  };
   return crashRun(installation, receiver, {
     nodes,
     kills,

@@ -1,19 +1,19 @@
 /** compat-check: green against a started service, red against one that answers null, and no more than one question to a stranger. */
 
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { cli, quickStart, runCli } from '../cli-process.ts';
 import { startServer } from '../server-process.ts';
 import { newTestPlace } from '../store-kinds.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-
 async function check(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [cli, 'compat-check', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...quickStart, cli, 'compat-check', ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [stdout, stderr] = await Promise.all([child.stdout.toArray(), child.stderr.toArray(), once(child, 'exit')]);
   return { code: child.exitCode ?? -1, stdout: stdout.join(''), stderr: stderr.join('') };
 }
@@ -41,8 +41,7 @@ async function listenWrongly(answer: RequestListener): Promise<{ words: string[]
 
 test('a started service does what clients rely on, its pushes too', async () => {
   const place = await newTestPlace('pglite');
-  const onPlace = (...words: string[]) =>
-    execFileSync(process.execPath, [cli, ...words], { env: { DATA_DIR: place.dataDir }, encoding: 'utf8' });
+  const onPlace = (...words: string[]) => runCli(words, { DATA_DIR: place.dataDir }).stdout;
   const { appid, appsecret } = JSON.parse(onPlace('app', 'create', 'compat'));
   const port = await freePort();
   const address = `http://127.0.0.1:${port}/push`;

@@ -1,12 +1,11 @@
 /** `xiangdan demo`: the journey in the terminal against a running service, and what it says to wrong input. */
 
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cli, inherited, quickStart } from '../cli-process.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { newTestPlace, type TestPlace } from '../store-kinds.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 let place: TestPlace;
 let server: ServerProcess;
 
@@ -20,8 +19,13 @@ afterAll(async () => {
 });
 
 function demo(...words: string[]): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [cli, 'demo', ...words], {
-    env: { PORT: new URL(server.url).port, SANDBOX_PORT: new URL(server.sandboxUrl).port, DATA_DIR: place.dataDir },
+  const child = spawn(process.execPath, [...quickStart, cli, 'demo', ...words], {
+    env: {
+      ...inherited(),
+      PORT: new URL(server.url).port,
+      SANDBOX_PORT: new URL(server.sandboxUrl).port,
+      DATA_DIR: place.dataDir,
+    },
   });
   let stdout = '';
   let stderr = '';

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { type App, createApp } from '../../src/store/apps.ts';
 import { openPostgres, type Store } from '../../src/store/database.ts';
 import { createVault } from '../../src/store/vault.ts';
+import { inherited } from '../cli-process.ts';
 import { databaseUrl, onServer } from '../prepare-stores.ts';
 import { environmentFile, nginxFiles, readUnit } from './example-files.ts';
 
@@ -17,7 +18,7 @@ export const nginx = '/usr/sbin/nginx';
 const sandboxProgram = fileURLToPath(new URL('../../sandbox/main.ts', import.meta.url));
 
 /** Six processes on a machine that runs other tests besides stall now and then: not what is asked about here. */
-const unrelated = { PATH: process.env.PATH, LOG_LEVEL: 'error', MAX_EVENT_LOOP_DELAY_MS: '0' };
+const unrelated = { ...inherited(), LOG_LEVEL: 'error', MAX_EVENT_LOOP_DELAY_MS: '0' };
 
 export type NodeName = 'api-1' | 'api-2' | 'worker-1' | 'worker-2';
 export const nodeNames: NodeName[] = ['api-1', 'api-2', 'worker-1', 'worker-2'];
@@ -55,7 +56,7 @@ export async function startFleet(serverUrl: string): Promise<Fleet> {
 
   const sandbox = spawn(process.execPath, [sandboxProgram], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { SANDBOX_PORT: '0' },
+    env: { ...inherited(), SANDBOX_PORT: '0' },
   });
   children.set('sandbox', sandbox);
   const sandboxUrl = await printed(sandbox, /sandbox ready (\S+)\n/);
