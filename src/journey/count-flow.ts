@@ -11,7 +11,9 @@ import type { Journey } from './journey.ts';
  */
 export async function countFlow(journey: Journey, tel: string): Promise<void> {
   const who = await limitHash(journey.db, journey.vault, 'tel', tel);
-  requireWithin(journey, await countFlowCalls(journey.db, who, windowsOf(journey), journey.now()));
+  // Stored before it counts, in a statement of its own: of calls at the same moment, one at least must see the others.
+  await insertFlowCall(journey.db, who, journey.now());
+  requireWithin(journey, await countFlowCalls(journey.db, who, windowsOf(journey)));
 }
 
 /** For an SMS that the subscriber asks for again: only one that was sent counts, so a client may poll while the last is still good. */

@@ -12,18 +12,12 @@ export async function insertFlowCall(db: Database, who: Buffer, now: number): Pr
     .execute();
 }
 
-/** How many there were since each of the instants; with `alsoAt` one more is counted, and counts. */
-export async function countFlowCalls(db: Database, who: Buffer, since: number[], alsoAt?: number): Promise<number[]> {
-  const added =
-    alsoAt === undefined
-      ? sql`select`
-      : sql`insert into flow_calls (tel_hash, called_at) values (${who}, ${dateOf(alsoAt)})`;
+/** How many there were since each of the instants. */
+export async function countFlowCalls(db: Database, who: Buffer, since: number[]): Promise<number[]> {
   const { rows } = await sql<{ count: number }>`
-    with added as (${added})
     select (select count(*) from flow_calls where tel_hash = ${who} and called_at > asked.since) as count
     from unnest(${since.map(dateOf)}::timestamptz[]) with ordinality as asked (since, place) order by place`.execute(
     db,
   );
-  // A statement does not see what it inserts.
-  return rows.map(({ count }) => count + (alsoAt === undefined ? 0 : 1));
+  return rows.map(({ count }) => count);
 }
