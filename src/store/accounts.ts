@@ -1,8 +1,8 @@
 /** Console accounts in the store, with hashes of their passwords (password-hash.ts). */
 
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { isPasswordOf } from './password-hash.ts';
-import { dateOf } from './sessions.ts';
 
 export const accountRoles = ['operator', 'auditor'] as const;
 export type AccountRole = (typeof accountRoles)[number];

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { isScope, type Scope, type ThirdParty } from '../domain/access.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 import type { AppsTable } from './tables.ts';
 
 export interface Access {

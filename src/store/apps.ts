@@ -5,9 +5,9 @@ import type { Selectable } from 'kysely';
 import { type Access, accessOf } from './app-access.ts';
 import { appColumns } from './columns.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { anyOf, gathered } from './gathered.ts';
 import { type PushKind, pushKinds } from './push-kinds.ts';
-import { dateOf } from './sessions.ts';
 import type { AppsTable } from './tables.ts';
 import type { Vault } from './vault.ts';
 

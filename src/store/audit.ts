@@ -2,8 +2,8 @@
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { gathered } from './gathered.ts';
-import { dateOf } from './sessions.ts';
 import type { AuditTable } from './tables.ts';
 
 export interface AuditEntry {

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type AccountRole, roleOf } from './accounts.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 
 export const consoleHours = { absolute: 12, idle: 1 };
 

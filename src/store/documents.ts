@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { dateOf, type Session } from './sessions.ts';
+import { dateOf } from './date-of.ts';
+import type { Session } from './sessions.ts';
 import { open, seal } from './vault.ts';
 
 const compress = promisify(gzip);

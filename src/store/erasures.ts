@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { deleteWithKeys } from './data-keys.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 
 /** A session that this call destroyed, and what there was of it. */
 export interface Destroyed {

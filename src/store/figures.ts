@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { idleSeconds, type SessionState } from '../domain/session.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 
 const awaiting = ['awaiting_login', 'awaiting_verify'] as const satisfies SessionState[];
 const inWork = ['authorised', 'fetching', 'fetched'] as const satisfies SessionState[];

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 
 /** `who`: the number's hash (limit-hash.ts). */
 export async function insertFlowCall(db: Database, who: Buffer, now: number): Promise<void> {

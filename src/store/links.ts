@@ -4,7 +4,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import { deleteWithKeys, withNewKey, wrappedKeyOf } from './data-keys.ts';
 import type { Database } from './database.ts';
-import { dateOf, type Subject } from './sessions.ts';
+import { dateOf } from './date-of.ts';
+import type { Subject } from './sessions.ts';
 import type { LinksTable } from './tables.ts';
 import { open, seal, type Vault } from './vault.ts';
 

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import type { Carrier } from '../domain/carrier.ts';
 import type { SessionState } from '../domain/session.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import type { PushState } from './pushes.ts';
-import { dateOf } from './sessions.ts';
 
 export interface Outcomes {
   /** Null: all carriers, all provinces. */

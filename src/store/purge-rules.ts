@@ -3,9 +3,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { consoleHours } from './console-sessions.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { dropEndedLinks } from './links.ts';
 import { tryWindowSeconds } from './login-tries.ts';
-import { dateOf } from './sessions.ts';
 import type { Tables } from './tables.ts';
 import { dropOldTagBatches } from './tag-batches.ts';
 

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 
 /** Any constant other than those of the migrations and the audit. */
 const advisoryLock = 7_206_008;

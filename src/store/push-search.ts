@@ -1,9 +1,9 @@
 /** The console's list of pushes of all apps, newest first, page by page from where the last one ended. */
 
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import type { PushKind } from './push-kinds.ts';
 import { type Push, type PushState, pushOf } from './pushes.ts';
-import { dateOf } from './sessions.ts';
 
 export interface PushFilter {
   sid?: string;

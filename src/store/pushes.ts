@@ -4,9 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { pushColumns } from './columns.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { type PushKind, pushKinds } from './push-kinds.ts';
 import { insertFor } from './session-moves.ts';
-import { dateOf, type Subject } from './sessions.ts';
+import type { Subject } from './sessions.ts';
 import type { PushesTable, PushTry } from './tables.ts';
 
 export type PushState = PushesTable['state'];

@@ -4,7 +4,7 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomBy
 import type { Selectable } from 'kysely';
 import { formatDateTime } from '../domain/shanghai-time.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 import type { ReceiptsTable } from './tables.ts';
 import type { Vault } from './vault.ts';
 

@@ -6,7 +6,7 @@ import type { RecoveryState } from '../domain/recovery.ts';
 import type { Code } from '../errors.ts';
 import { withNewKey, wrappedKeyOf } from './data-keys.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 import type { RecoveriesTable, Tables } from './tables.ts';
 import { open, seal, type Vault } from './vault.ts';
 

@@ -5,8 +5,8 @@ import type { SessionState } from '../domain/session.ts';
 import type { Code } from '../errors.ts';
 import { sessionColumns } from './columns.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { type SessionRow, wrappedKey } from './session-rows.ts';
-import { dateOf } from './sessions.ts';
 
 export interface Move {
   sid: string;

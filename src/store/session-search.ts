@@ -3,7 +3,7 @@
 import type { Carrier } from '../domain/carrier.ts';
 import type { SessionState } from '../domain/session.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 import type { Vault } from './vault.ts';
 
 export interface SessionFilter {

@@ -8,6 +8,7 @@ import type { Code } from '../errors.ts';
 import { sessionColumns } from './columns.ts';
 import { withNewKey } from './data-keys.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { beginFetch, type ClaimedOnly, claimSession, type Move, moveSession } from './session-moves.ts';
 import { findSessionRow, type SessionRow, wrappedKey } from './session-rows.ts';
 import { open, seal, type Vault } from './vault.ts';
@@ -284,8 +285,4 @@ export function createSessions(vault: Vault, now: () => number = () => Date.now(
         .execute();
     },
   };
-}
-
-export function dateOf(epochSeconds: number): Date {
-  return new Date(epochSeconds * 1000);
 }

@@ -2,8 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { limitHash } from './limit-hash.ts';
-import { dateOf } from './sessions.ts';
 import type { Vault } from './vault.ts';
 
 /**

@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import { deleteWithKeys, withNewKey, wrappedKeyOf } from './data-keys.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { type StoredDocument, unpackedLater } from './documents.ts';
-import { dateOf } from './sessions.ts';
 import { open, seal, type Vault } from './vault.ts';
 
 const keptSeconds = 3600;

@@ -3,7 +3,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lendStore, storeKinds } from '../../test/store-kinds.ts';
 import { createApp } from './apps.ts';
 import type { Store } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 import { insertToken } from './tokens.ts';
 import { createVault } from './vault.ts';
 

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { dateOf } from './sessions.ts';
+import { dateOf } from './date-of.ts';
 
 interface Count {
   given: number;

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Access, accessColumns, accessOf } from './app-access.ts';
 import type { Database } from './database.ts';
+import { dateOf } from './date-of.ts';
 import { anyOf, gathered } from './gathered.ts';
-import { dateOf } from './sessions.ts';
 import { countTokens } from './token-counts.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();

@@ -5,7 +5,7 @@ import { purge } from '../../src/journey/purge.ts';
 import { createApp } from '../../src/store/apps.ts';
 import { setConsentRules } from '../../src/store/consents.ts';
 import { wrappedKeyOf } from '../../src/store/data-keys.ts';
-import { dateOf } from '../../src/store/sessions.ts';
+import { dateOf } from '../../src/store/date-of.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
 import { needlesOf, rowsWith } from './personal-bytes.ts';
