@@ -1,49 +1,52 @@
-/** Claims of calls, and their end. */
+/** Claims of calls on a session, and their end. */
 
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { storeKinds } from '../../test/store-kinds.ts';
+import { openTestWire, type TestWire } from '../../test/test-wire.ts';
 import { whileClaimed } from './while-claimed.ts';
 
-/** Who has it: one call at a time, as the store keeps it. */
-function claimsOf(holder: { who: string | null }, who: string) {
-  return {
-    async claim() {
-      if (holder.who !== null) return null;
-      holder.who = who;
-      return 'the session';
-    },
-    async release() {
-      holder.who = null;
-    },
-  };
-}
-
-const journey = { now: () => 1_795_150_000 };
-
-test('a claim that ended with what the call stored is not ended once more: by then another call may have it', async () => {
-  const holder: { who: string | null } = { who: null };
-  await whileClaimed(journey, claimsOf(holder, 'first'), async (_, claim) => {
-    holder.who = null;
-    claim.isHeld = false;
-    await claimsOf(holder, 'second').claim();
+describe.each(storeKinds)('on %s', (kind) => {
+  let wire: TestWire;
+  let sid: string;
+  let next = 10;
+  beforeAll(async () => {
+    wire = await openTestWire(kind);
   });
-  expect(holder.who).toBe('second');
-});
-
-test('a claim ends with its call, and with one that throws', async () => {
-  const holder: { who: string | null } = { who: null };
-  await whileClaimed(journey, claimsOf(holder, 'first'), async () => undefined);
-  expect(holder.who).toBeNull();
-  const failed = whileClaimed(journey, claimsOf(holder, 'second'), async () => {
-    throw new Error('the portal is gone');
+  afterAll(() => wire.close());
+  beforeEach(async () => {
+    sid = (await wire.call('/calls/flow', { tel: `130010000${next}`, uid: 'u1' })).data.sid;
+    next += 1;
   });
-  await expect(failed).rejects.toThrow('the portal is gone');
-  expect(holder.who).toBeNull();
-});
 
-test('a second call meanwhile is told 20018 and ends nothing', async () => {
-  const holder = { who: 'first' };
-  await expect(whileClaimed(journey, claimsOf(holder, 'second'), async () => undefined)).rejects.toMatchObject({
-    code: 20018,
+  const claims = () => ({
+    claim: (now: number, until: number) => wire.journey.sessions.claim(wire.store.db, sid, now, until),
+    release: () => wire.journey.sessions.release(wire.store.db, sid),
   });
-  expect(holder.who).toBe('first');
+  /** Whether another call gets it; then that one has it. */
+  const isFree = async () => (await claims().claim(wire.clock.now, wire.clock.now + 60)) !== null;
+
+  test('a claim that ended with what the call stored is not ended once more: by then another call may have it', async () => {
+    await whileClaimed(wire.journey, claims(), async (session, claim) => {
+      await wire.journey.sessions.keepStep(wire.store.db, session, session.step, 0);
+      claim.isHeld = false;
+      expect(await isFree()).toBe(true);
+    });
+    expect(await isFree()).toBe(false);
+  });
+
+  test('a claim ends with its call, and with one that throws', async () => {
+    await whileClaimed(wire.journey, claims(), async () => undefined);
+    const failed = whileClaimed(wire.journey, claims(), async () => {
+      throw new Error('the portal is gone');
+    });
+    await expect(failed).rejects.toThrow('the portal is gone');
+    expect(await isFree()).toBe(true);
+  });
+
+  test('a second call meanwhile is told 20018 and ends nothing', async () => {
+    expect(await isFree()).toBe(true);
+    const second = whileClaimed(wire.journey, claims(), async () => undefined);
+    await expect(second).rejects.toMatchObject({ code: 20018 });
+    expect(await isFree()).toBe(false);
+  });
 });

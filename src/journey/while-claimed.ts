@@ -18,7 +18,7 @@ export interface Claim {
 
 /** Runs `act` while no other call, on any node, may act on the same: those get 20018. */
 export async function whileClaimed<T, R>(
-  journey: Pick<Journey, 'now'>,
+  journey: Journey,
   claims: Claims<T>,
   act: (claimed: T, claim: Claim) => Promise<R>,
 ): Promise<R> {
