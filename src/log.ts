@@ -1,6 +1,6 @@
 /** The process's log: JSON lines on stderr, so that stdout keeps its one `ready` line and the CLI its output. */
 
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
@@ -25,28 +25,7 @@ const neverLogged: ReadonlySet<string> = new Set([
 const removed = '[removed]';
 const mostDepth = 4;
 
-/**
- * To stderr, what one turn of the event loop says in one write: a write of its own for each line was a third of the time of a small call,
- * and a thread that writes (pino's asynchronous destination) costs as much (2-core VM, 2026-11-29). The process's end loses nothing.
- */
-let unwritten = '';
-let isFlushedAtExit = false;
-
-function flush(): void {
-  if (unwritten !== '') process.stderr.write(unwritten);
-  unwritten = '';
-}
-
-const stderrLines: DestinationStream = {
-  write(line) {
-    if (!isFlushedAtExit) process.once('exit', flush);
-    isFlushedAtExit = true;
-    if (unwritten === '') setImmediate(flush);
-    unwritten += line;
-  },
-};
-
-export function createLog(level: string, destination: DestinationStream = stderrLines): Log {
+export function createLog(level: string, destination: NodeJS.WritableStream = process.stderr): Log {
   return pino(
     {
       level,
