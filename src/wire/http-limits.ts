@@ -44,6 +44,9 @@ const refusals: Record<string, Refusal> = {
   HPE_HEADER_OVERFLOW: { line: '431 Request Header Fields Too Large', hint: '请求头超过 16 KiB' },
 };
 
+/** What a refused client still sends is thrown away for so long: closed at once, the kernel resets it and the refusal is lost. */
+const lingerMs = 1_000;
+
 /** What is no request gets an envelope all the same, and its connection is closed. */
 export function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return;
@@ -52,6 +55,8 @@ export function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void
   socket.end(
     `HTTP/1.1 ${line}\r\ncontent-type: ${jsonType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
-  // A client that reads nothing would keep its half open.
-  socket.destroySoon();
+  // Node's parser would take it for the rest of the request.
+  socket.removeAllListeners('data').on('data', () => undefined);
+  const lingering = setTimeout(() => socket.destroy(), lingerMs).unref();
+  socket.once('close', () => clearTimeout(lingering));
 }

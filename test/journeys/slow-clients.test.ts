@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestWire, type TestWire, type WireReply } from '../test-wire.ts';
 
@@ -84,4 +85,43 @@ test('what is no HTTP is 400 with an envelope', async () => {
   const { line, envelope } = await closedWith(await openSocket('\x16\x03\x01\x02\x00\x01\r\n\r\n'));
   expect(line).toBe('HTTP/1.1 400 Bad Request');
   expect(envelope).toMatchObject({ status: 4001, data: {} });
+});
+
+test('a client that goes on sending after it was refused still reads why', async () => {
+  const refused = once(wire.api.server, 'clientError');
+  const socket = await openSocket('no HTTP\r\n\r\n');
+  await refused;
+  // The first would be answered with a reset, on which the second fails and what was received is lost.
+  for (const more of ['and', 'more']) {
+    socket.write(more);
+    await setTimeout(50);
+  }
+  expect((await closedWith(socket)).line).toBe('HTTP/1.1 400 Bad Request');
+});
+
+test('what is sent after a refusal is not read as the rest of the request', async () => {
+  const { server } = wire.api;
+  const { headersTimeout } = server;
+  Object.assign(server, { headersTimeout: 100 });
+  const refused = once(server, 'clientError');
+  const socket = await openSocket('GET /calls/record?sid=SID0 HTTP/1.1\r\nHost: x\r\n');
+  await refused;
+  Object.assign(server, { headersTimeout });
+  let requests = 0;
+  const count = () => (requests += 1);
+  server.on('request', count);
+  socket.write('\r\n');
+  expect((await closedWith(socket)).line).toBe('HTTP/1.1 408 Request Timeout');
+  server.off('request', count);
+  expect(requests).toBe(0);
+});
+
+test('a refused client that never closes its half is let go of', async () => {
+  const accepted = once(wire.api.server, 'connection');
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.write('no HTTP\r\n\r\n');
+  const [ours] = await accepted;
+  await once(ours, 'close');
+  expect((await closedWith(socket)).line).toBe('HTTP/1.1 400 Bad Request');
+  socket.destroy();
 });
