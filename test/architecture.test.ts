@@ -120,7 +120,7 @@ describe('directions', () => {
 
 describe('files', () => {
   test('no file is over 12 KB and the mean is at most 4 KB', () => {
-    const sizes = sources.map((file) => ({ file, bytes: statSync(join(root, file)).size }));
+    const sizes = [...sources, ...tests].map((file) => ({ file, bytes: statSync(join(root, file)).size }));
     expect(sizes.filter(({ bytes }) => bytes > 12 * 1024)).toEqual([]);
     expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0) / sizes.length).toBeLessThanOrEqual(4 * 1024);
   });
