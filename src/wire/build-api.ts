@@ -114,6 +114,8 @@ function wrapRefusals(app: FastifyInstance): void {
     const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
     reply.type(jsonType);
     if (status === 413) {
+      // Left open, Node reads the rest and throws it away; closed, a client still sending would meet a reset and lose the answer.
+      reply.removeHeader('connection');
       reply.code(413);
       return fail(new Fault(4001, 'the body is over the limit', '请求体超过 1 MiB'));
     }

@@ -81,6 +81,29 @@ test.each([
   expect(await answers()).toBe(4000);
 });
 
+test.each([
+  ['a body of 2 MB', 'Content-Length: 2000000', 2_000_000, ''],
+  ['a body of 2 MB that does not say so', 'Transfer-Encoding: chunked', 2_000_000, '\r\n0\r\n\r\n'],
+])(
+  '%s is 413 with an envelope, which the client reads when it has sent it all, and its next call is answered',
+  async (_, header, bytes, end) => {
+    const refused = once(wire.api.server, 'request').then(([, reply]) => once(reply, 'finish'));
+    const first = header.startsWith('Transfer') ? `${bytes.toString(16)}\r\n` : '';
+    const socket = await openSocket(`POST /calls/record HTTP/1.1\r\nHost: x\r\n${header}\r\n\r\n${first}`);
+    socket.write('a'.repeat(1_100_000));
+    await refused;
+    for (const part of [100_000, 800_000]) {
+      socket.write('a'.repeat(part));
+      await setTimeout(50);
+    }
+    socket.write(`${end}GET /calls/record?sid=SID0 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    const [refusal, answer] = (await text(socket)).split('HTTP/1.1 200 OK');
+    expect(refusal).toMatch(/^HTTP\/1\.1 413 Payload Too Large\r\n/);
+    expect(refusal).toContain('请求体超过 1 MiB');
+    expect(answer).toContain('"status":4000');
+  },
+);
+
 test('what is no HTTP is 400 with an envelope', async () => {
   const { line, envelope } = await closedWith(await openSocket('\x16\x03\x01\x02\x00\x01\r\n\r\n'));
   expect(line).toBe('HTTP/1.1 400 Bad Request');
