@@ -117,7 +117,7 @@ test('a client that goes on sending after it was refused still reads why', async
   // The first would be answered with a reset, on which the second fails and what was received is lost.
   for (const more of ['and', 'more']) {
     socket.write(more);
-    await setTimeout(50);
+    await setTimeout(10);
   }
   expect((await closedWith(socket)).line).toBe('HTTP/1.1 400 Bad Request');
 });
