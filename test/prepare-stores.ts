@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { createQueues } from '../src/jobs/worker.ts';
-import { createPgliteIfMissing } from '../src/store/create-pglite.ts';
+import { createPgliteIfMissing } from '../src/store/database/create-pglite.ts';
 import { openPglite, openPostgres, type Store } from '../src/store/database.ts';
 
 declare module 'vitest' {

@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { documentSid } from '../../src/domain/document-sid.ts';
-import { type PushKind, pushKinds } from '../../src/store/push-kinds.ts';
+import { type PushKind, pushKinds } from '../../src/store/pushes/push-kinds.ts';
 import type { Installation } from '../load/installation.ts';
 import type { Arrival, Receiver } from '../load/receiver.ts';
 import type { AppClient } from '../load/subscribers.ts';

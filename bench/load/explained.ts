@@ -2,20 +2,20 @@
 
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Database } from '../../src/store/database.ts';
-import { countPendingPushes, countSessions, countWaitingFetches } from '../../src/store/figures.ts';
 import {
   bucketsSince,
   countWaiting,
   outcomesSince,
   pushStatesSince,
   sessionStatesSince,
-} from '../../src/store/overview.ts';
-import { purgeRules } from '../../src/store/purge-rules.ts';
-import { expireIdle, findPastRetention } from '../../src/store/purge-sessions.ts';
-import { searchPushes } from '../../src/store/push-search.ts';
+} from '../../src/store/console/overview.ts';
+import type { Database } from '../../src/store/database.ts';
+import { purgeRules } from '../../src/store/purge/purge-rules.ts';
+import { expireIdle, findPastRetention } from '../../src/store/purge/purge-sessions.ts';
+import { searchPushes } from '../../src/store/pushes/push-search.ts';
 import { claimDuePushes, listPushes } from '../../src/store/pushes.ts';
-import { searchSessions } from '../../src/store/session-search.ts';
+import { countPendingPushes, countSessions, countWaitingFetches } from '../../src/store/sessions/figures.ts';
+import { searchSessions } from '../../src/store/sessions/session-search.ts';
 import { createSessions } from '../../src/store/sessions.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import type { Vault } from '../../src/store/vault.ts';

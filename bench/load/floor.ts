@@ -9,7 +9,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { openPortal } from '../../src/carriers/portal.ts';
 import type { Journey } from '../../src/journey/journey.ts';
 import type { CarrierBaseUrls } from '../../src/start/new-journey.ts';
-import { findColumns, findDocument } from '../../src/store/documents.ts';
+import { findColumns, findDocument } from '../../src/store/sessions/documents.ts';
 import { seal } from '../../src/store/vault.ts';
 import { inTurns } from './together.ts';
 

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type App, createApp, setAppPushes } from '../../src/store/apps.ts';
-import { createPgliteIfMissing } from '../../src/store/create-pglite.ts';
+import { createPgliteIfMissing } from '../../src/store/database/create-pglite.ts';
 import { openPglite, openPostgres, type Store } from '../../src/store/database.ts';
-import { pushKinds } from '../../src/store/push-kinds.ts';
+import { pushKinds } from '../../src/store/pushes/push-kinds.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { type Program, startProgram } from './program.ts';
 

@@ -2,7 +2,7 @@
 
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type PushKind, pushKinds } from '../../src/store/push-kinds.ts';
+import { type PushKind, pushKinds } from '../../src/store/pushes/push-kinds.ts';
 
 /** One arrival; instants in unix milliseconds. */
 export interface Arrival {

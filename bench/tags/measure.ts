@@ -11,9 +11,9 @@ import { finished } from 'node:stream/promises';
 import { createNumberCollector } from '../../src/directory/number-collector.ts';
 import { openTagList, packTagList, type TagList } from '../../src/directory/tag-list.ts';
 import { importTagList } from '../../src/import/import-tag-list.ts';
-import { createPgliteIfMissing } from '../../src/store/create-pglite.ts';
+import { createPgliteIfMissing } from '../../src/store/database/create-pglite.ts';
 import { openPglite, openPostgres, type Store } from '../../src/store/database.ts';
-import { readTagList, replaceTagList, tagListVersions } from '../../src/store/tag-lists.ts';
+import { readTagList, replaceTagList, tagListVersions } from '../../src/store/tags/tag-lists.ts';
 
 const [postgresUrl] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'xiangdan-bench-'));

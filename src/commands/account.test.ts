@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore } from '../../test/store-kinds.ts';
-import { checkPassword } from '../store/accounts.ts';
+import { checkPassword } from '../store/console/accounts.ts';
 
 const run = (dataDir: string, ...words: string[]) => runCli(['account', ...words], { DATA_DIR: dataDir });
 

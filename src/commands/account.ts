@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { appendAudit } from '../store/audit.ts';
 import {
   type AccountRole,
   accountRoles,
@@ -10,10 +11,9 @@ import {
   listAccounts,
   removeAccount,
   setAccount,
-} from '../store/accounts.ts';
-import { appendAudit } from '../store/audit.ts';
+} from '../store/console/accounts.ts';
+import { hashPassword } from '../store/console/password-hash.ts';
 import type { Database } from '../store/database.ts';
-import { hashPassword } from '../store/password-hash.ts';
 import { asUsage } from './as-usage.ts';
 import { type Command, InputError, UsageError } from './command.ts';
 import { withStore } from './with-store.ts';

@@ -2,7 +2,7 @@
 
 import { faultyAddresses, isScope, type Scope, scopes } from '../domain/access.ts';
 import { formatDateTime } from '../domain/shanghai-time.ts';
-import type { AccessChange } from '../store/app-access.ts';
+import type { AccessChange } from '../store/apps/app-access.ts';
 import { UsageError } from './command.ts';
 
 export const accessUsage =

@@ -2,8 +2,8 @@
 
 import { parseArgs } from 'node:util';
 import { formatDateTime } from '../domain/shanghai-time.ts';
+import { type Anchor, sealAudit, verifyAudit } from '../store/audit/audit-chain.ts';
 import { listAudit } from '../store/audit.ts';
-import { type Anchor, sealAudit, verifyAudit } from '../store/audit-chain.ts';
 import { asUsage } from './as-usage.ts';
 import { type Command, UsageError } from './command.ts';
 import { withStore } from './with-store.ts';

@@ -7,7 +7,7 @@ import { makeDataDirectory } from '../start/data-directory.ts';
 import { openStore } from '../start/open-store.ts';
 import { listApps } from '../store/apps.ts';
 import type { Store } from '../store/database.ts';
-import { replaceTagList } from '../store/tag-lists.ts';
+import { replaceTagList } from '../store/tags/tag-lists.ts';
 import { asUsage } from './as-usage.ts';
 import { InputError, settingsOrThrow, UsageError } from './command.ts';
 

@@ -9,7 +9,7 @@ import { createTagLists } from '../journey/tag-lists.ts';
 import { createApp } from '../store/apps.ts';
 import { listAudit } from '../store/audit.ts';
 import type { Store } from '../store/database.ts';
-import { removeTagList, replaceTagList, type TagListName } from '../store/tag-lists.ts';
+import { removeTagList, replaceTagList, type TagListName } from '../store/tags/tag-lists.ts';
 import { createVault } from '../store/vault.ts';
 import { cliPlace } from './test-cli.ts';
 

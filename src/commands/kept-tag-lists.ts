@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { formatDateTime } from '../domain/shanghai-time.ts';
 import { appendAudit } from '../store/audit.ts';
-import { listTagLists, removeTagList } from '../store/tag-lists.ts';
+import { listTagLists, removeTagList } from '../store/tags/tag-lists.ts';
 import { asUsage } from './as-usage.ts';
 import { InputError, UsageError } from './command.ts';
 import { withStore } from './with-store.ts';

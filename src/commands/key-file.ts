@@ -2,7 +2,7 @@
 
 import { closeSync, createReadStream, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { KeyApart } from '../store/keys-apart.ts';
+import type { KeyApart } from '../store/vault/keys-apart.ts';
 import { InputError } from './command.ts';
 
 const title = 'xiangdan data keys 1';

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { eraseMany } from '../journey/erase.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
-import { findKeyless, type KeyApart, keysAfter, restoreKeys } from '../store/keys-apart.ts';
+import { findKeyless, type KeyApart, keysAfter, restoreKeys } from '../store/vault/keys-apart.ts';
 import type { Vault } from '../store/vault.ts';
 import { asUsage } from './as-usage.ts';
 import { InputError, UsageError } from './command.ts';

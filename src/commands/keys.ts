@@ -5,7 +5,7 @@ import { makeDataDirectory } from '../start/data-directory.ts';
 import { replaceMasterKey } from '../start/load-vault.ts';
 import { openStore } from '../start/open-store.ts';
 import { appendAudit } from '../store/audit.ts';
-import { rewrapAll } from '../store/rewrap.ts';
+import { rewrapAll } from '../store/vault/rewrap.ts';
 import { type Command, settingsOrThrow, UsageError } from './command.ts';
 import { backUpKeys, bringKeysBack } from './keys-apart.ts';
 import { withStore } from './with-store.ts';

@@ -3,11 +3,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCli } from '../../test/cli-process.ts';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
+import { insertToken } from '../store/apps/tokens.ts';
 import { createApp, findApp, setAppPushes } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
 import { claimDuePushes, insertPush, markDelivered, markUnacknowledged } from '../store/pushes.ts';
 import { createSessions } from '../store/sessions.ts';
-import { insertToken } from '../store/tokens.ts';
 import { createVault } from '../store/vault.ts';
 
 const now = 1_795_147_200;

@@ -8,8 +8,8 @@ import {
   listAccounts,
   removeAccount,
   setAccount,
-} from '../store/accounts.ts';
-import { hashPassword } from '../store/password-hash.ts';
+} from '../store/console/accounts.ts';
+import { hashPassword } from '../store/console/password-hash.ts';
 import { Refused } from './refused.ts';
 import { done, resource, role } from './resource.ts';
 

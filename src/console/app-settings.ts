@@ -3,10 +3,10 @@
 import { type Static, Type } from 'typebox';
 import { faultyAddresses, isScope } from '../domain/access.ts';
 import { faultOfPushUrl } from '../push/push-url.ts';
-import { setAppAccess } from '../store/app-access.ts';
+import { setAppAccess } from '../store/apps/app-access.ts';
 import { listApps, setAppPushes } from '../store/apps.ts';
 import { setConsentRules } from '../store/consents.ts';
-import { pushKinds } from '../store/push-kinds.ts';
+import { pushKinds } from '../store/pushes/push-kinds.ts';
 import { appRow, noSuchApp, shownApp } from './apps.ts';
 import { Refused } from './refused.ts';
 import { nullable, resource } from './resource.ts';

@@ -1,8 +1,8 @@
 /** Who did what, and whether the chain over it holds. */
 
 import { Type } from 'typebox';
-import { sealAudit, verifyAudit } from '../store/audit-chain.ts';
-import { searchAudit } from '../store/audit-search.ts';
+import { sealAudit, verifyAudit } from '../store/audit/audit-chain.ts';
+import { searchAudit } from '../store/audit/audit-search.ts';
 import { nullable, resource, text } from './resource.ts';
 
 const rowsShown = 100;

@@ -1,12 +1,12 @@
 /** Signing in and out, and one's own password. */
 
 import { Type } from 'typebox';
-import { type Account, checkPassword, faultOfPassword, listAccounts, setAccount } from '../store/accounts.ts';
 import { appendAudit } from '../store/audit.ts';
-import { endConsoleSession, startConsoleSession } from '../store/console-sessions.ts';
-import { limitHash } from '../store/limit-hash.ts';
-import { countTry, forgiveTries } from '../store/login-tries.ts';
-import { hashPassword } from '../store/password-hash.ts';
+import { type Account, checkPassword, faultOfPassword, listAccounts, setAccount } from '../store/console/accounts.ts';
+import { endConsoleSession, startConsoleSession } from '../store/console/console-sessions.ts';
+import { countTry, forgiveTries } from '../store/console/login-tries.ts';
+import { hashPassword } from '../store/console/password-hash.ts';
+import { limitHash } from '../store/vault/limit-hash.ts';
 import { Refused } from './refused.ts';
 import { type ConsoleParts, done, nullable, resource, role, text } from './resource.ts';
 import { clearToken, setToken, signedIn, tokenOf } from './sign-in-cookie.ts';

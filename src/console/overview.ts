@@ -1,8 +1,14 @@
 /** How things stand: sessions, success and latency by carrier and province, pushes, and what waits. */
 
 import { type Static, Type } from 'typebox';
+import {
+  bucketsSince,
+  countWaiting,
+  outcomesSince,
+  pushStatesSince,
+  sessionStatesSince,
+} from '../store/console/overview.ts';
 import type { Database } from '../store/database.ts';
-import { bucketsSince, countWaiting, outcomesSince, pushStatesSince, sessionStatesSince } from '../store/overview.ts';
 import { nullable, resource } from './resource.ts';
 
 const counted = Type.Array(Type.Object({ state: Type.String(), count: Type.Integer() }));

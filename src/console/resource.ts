@@ -5,7 +5,7 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import { Check, Convert, Errors } from 'typebox/value';
 import type { Journey } from '../journey/journey.ts';
 import { appendAudit } from '../store/audit.ts';
-import type { SignedIn } from '../store/console-sessions.ts';
+import type { SignedIn } from '../store/console/console-sessions.ts';
 import { requireOwnPage } from './own-page.ts';
 import { Refused } from './refused.ts';
 import { signedIn } from './sign-in-cookie.ts';

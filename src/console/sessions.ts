@@ -3,7 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { carriers } from '../domain/carrier.ts';
 import { isHidden, type SessionState, sessionStates } from '../domain/session.ts';
-import { searchSessions } from '../store/session-search.ts';
+import { searchSessions } from '../store/sessions/session-search.ts';
 import type { Session } from '../store/sessions.ts';
 import { maskTel, maskUid } from './mask.ts';
 import { pageOf, pageRows, readPlace } from './place.ts';

@@ -1,7 +1,7 @@
 /** The cookie that says who is signed in: unreadable for scripts, sent by no other site. */
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { consoleHours, findConsoleSession, type SignedIn } from '../store/console-sessions.ts';
+import { consoleHours, findConsoleSession, type SignedIn } from '../store/console/console-sessions.ts';
 import type { ConsoleParts } from './resource.ts';
 
 const cookieName = 'xiangdan_console';

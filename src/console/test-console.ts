@@ -3,7 +3,7 @@
 import { cheapHash } from '../../test/cheap-hash.ts';
 import type { StoreKind } from '../../test/store-kinds.ts';
 import { openTestWire, type TestWire } from '../../test/test-wire.ts';
-import { type AccountRole, setAccount } from '../store/accounts.ts';
+import { type AccountRole, setAccount } from '../store/console/accounts.ts';
 import { addConsole } from './console.ts';
 import { pageHeader } from './own-page.ts';
 

@@ -6,7 +6,7 @@ import { storeKinds } from '../../test/store-kinds.ts';
 import { createDelivering } from '../jobs/keep-delivering.ts';
 import { changeLink } from '../journey/links.ts';
 import { createSender } from '../push/send.ts';
-import { setAppAccess } from '../store/app-access.ts';
+import { setAppAccess } from '../store/apps/app-access.ts';
 import { setAppPushes } from '../store/apps.ts';
 import { findLink } from '../store/links.ts';
 import { idAndSecretIn, openTestPage, type TestPage } from './test-page.ts';

@@ -3,9 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openReportWire, type ReportWire } from '../../test/browser/report-wire.ts';
 import { storeKinds } from '../../test/store-kinds.ts';
-import { setAppAccess } from '../store/app-access.ts';
+import { setAppAccess } from '../store/apps/app-access.ts';
 import { disableApp, enableApp } from '../store/apps.ts';
-import { searchAudit } from '../store/audit-search.ts';
+import { searchAudit } from '../store/audit/audit-search.ts';
 import type { ReportReply } from './report-view.ts';
 
 const pageHeaders = { 'x-xiangdan-page': '1', 'content-type': 'application/json' };

@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../errors.ts';
 import { readReportLink } from '../journey/report-links.ts';
-import { packDocument, unpackedLater } from '../store/documents.ts';
+import { packDocument, unpackedLater } from '../store/sessions/documents.ts';
 import type { Params } from '../wire/intake.ts';
 import { storedReply } from '../wire/stored-reply.ts';
 import { isOwnPage, readGiven } from './page-api.ts';

@@ -3,7 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ReportLink, readReportLink } from '../journey/report-links.ts';
 import { findApp } from '../store/apps.ts';
-import type { SignedIn } from '../store/console-sessions.ts';
+import type { SignedIn } from '../store/console/console-sessions.ts';
 import { requireContract } from '../wire/tokens.ts';
 import type { ReportRefusal } from './report-view.ts';
 import type { HostedParts } from './view-of.ts';

@@ -8,7 +8,7 @@ import { createNumberCollector } from '../directory/number-collector.ts';
 import { keyOf } from '../directory/number-key.ts';
 import { packTagList } from '../directory/tag-list.ts';
 import { createApp } from '../store/apps.ts';
-import { replaceTagList } from '../store/tag-lists.ts';
+import { replaceTagList } from '../store/tags/tag-lists.ts';
 import { seal } from '../store/vault.ts';
 import { fetchRecord } from './fetch-record.ts';
 

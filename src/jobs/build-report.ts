@@ -10,8 +10,8 @@ import { directoryFor } from '../journey/tag-lists.ts';
 import { aggregateColumns } from '../report/aggregate.ts';
 import { reportOf } from '../report/build-report.ts';
 import { score } from '../report/score.ts';
-import { insertReport, packDocument, type ReportDocuments } from '../store/documents.ts';
 import { insertPushes } from '../store/pushes.ts';
+import { insertReport, packDocument, type ReportDocuments } from '../store/sessions/documents.ts';
 import type { Subject } from '../store/sessions.ts';
 
 /**

@@ -9,8 +9,8 @@ import { type Code, Fault } from '../errors.ts';
 import { assembleRecord } from '../journey/assemble-record.ts';
 import { channelFor, type Journey } from '../journey/journey.ts';
 import { readStep } from '../journey/pending-step.ts';
-import { insertRecord, packBlock, type RecordDocuments } from '../store/documents.ts';
 import { insertPushes } from '../store/pushes.ts';
+import { insertRecord, packBlock, type RecordDocuments } from '../store/sessions/documents.ts';
 import type { Session } from '../store/sessions.ts';
 
 /** Carrier trouble that another attempt of the job may not meet; anything else is the carrier's last word. */

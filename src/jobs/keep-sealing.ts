@@ -1,7 +1,7 @@
 /** Chains the audit every second: the shorter a row stays unchained, the less can be done to it unseen. */
 
 import type { Journey } from '../journey/journey.ts';
-import { sealAudit } from '../store/audit-chain.ts';
+import { sealAudit } from '../store/audit/audit-chain.ts';
 
 const everyMs = 1_000;
 

@@ -3,8 +3,8 @@
 import { fromKysely, type PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { orphanedJobs } from '../store/database/orphaned-jobs.ts';
 import type { Database } from '../store/database.ts';
-import { orphanedJobs } from '../store/orphaned-jobs.ts';
 import { keepCrew } from './crew.ts';
 import { queues } from './queues.ts';
 

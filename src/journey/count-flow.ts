@@ -1,8 +1,8 @@
 /** Nobody may be bombed with SMS: how often a number may be asked for, by all apps together, sessions and recoveries alike. */
 
 import { Fault } from '../errors.ts';
-import { countFlowCalls, insertFlowCall } from '../store/flow-calls.ts';
-import { limitHash } from '../store/limit-hash.ts';
+import { countFlowCalls, insertFlowCall } from '../store/sessions/flow-calls.ts';
+import { limitHash } from '../store/vault/limit-hash.ts';
 import type { Journey } from './journey.ts';
 
 /**

@@ -3,7 +3,7 @@
 import { columnsOf } from '../domain/call-columns.ts';
 import type { RecordData } from '../domain/call-record.ts';
 import { type ColumnRecord, unpackColumns } from '../domain/pack-columns.ts';
-import { findColumns, findDocument } from '../store/documents.ts';
+import { findColumns, findDocument } from '../store/sessions/documents.ts';
 import type { Session } from '../store/sessions.ts';
 import type { Journey } from './journey.ts';
 

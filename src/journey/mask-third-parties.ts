@@ -3,7 +3,7 @@
 import { normalise } from '../directory/normalise.ts';
 import type { ThirdParty } from '../domain/access.ts';
 import { masked } from '../report/sections/calls_sa_by_tags_financial.ts';
-import { packDocument, type StoredDocument, unpackedLater } from '../store/documents.ts';
+import { packDocument, type StoredDocument, unpackedLater } from '../store/sessions/documents.ts';
 
 /** Wherever a record, report, score or tags names a number, it is under one of these; in tags it is the key too. */
 const numberKeys = new Set(['call_tel', 'format_tel', 'telnum', 'tel']);

@@ -6,7 +6,7 @@ import { idleSeconds, isFetching } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
 import { insertAudit } from '../store/audit.ts';
 import { type Consent, insertConsent } from '../store/consents.ts';
-import { claimOpening, releaseOpening } from '../store/openings.ts';
+import { claimOpening, releaseOpening } from '../store/sessions/openings.ts';
 import type { Session, Subject } from '../store/sessions.ts';
 import { channelOf } from './channel-of.ts';
 import { withClaimedSession } from './claim-session.ts';

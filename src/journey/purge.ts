@@ -2,8 +2,8 @@
 
 import { idleSeconds } from '../domain/session.ts';
 import type { Database } from '../store/database.ts';
-import { type PurgeRule, purgeRules } from '../store/purge-rules.ts';
-import { expireIdle, findPastRetention, lockPurge } from '../store/purge-sessions.ts';
+import { type PurgeRule, purgeRules } from '../store/purge/purge-rules.ts';
+import { expireIdle, findPastRetention, lockPurge } from '../store/purge/purge-sessions.ts';
 import { eraseMany } from './erase.ts';
 import type { Journey } from './journey.ts';
 

@@ -3,9 +3,9 @@
 import type { ThirdParty } from '../domain/access.ts';
 import { sessionStates } from '../domain/session.ts';
 import { Fault } from '../errors.ts';
-import { thirdPartyOf } from '../store/app-access.ts';
+import { thirdPartyOf } from '../store/apps/app-access.ts';
 import { appendAudit } from '../store/audit.ts';
-import { type DocumentKind, findDocument, type StoredDocument } from '../store/documents.ts';
+import { type DocumentKind, findDocument, type StoredDocument } from '../store/sessions/documents.ts';
 import { findSession } from './claim-session.ts';
 import type { Journey } from './journey.ts';
 import { shownTo } from './mask-third-parties.ts';

@@ -4,9 +4,9 @@ import type { CallRecord, RecordData } from '../domain/call-record.ts';
 import { formatDateTime } from '../domain/shanghai-time.ts';
 import { appendAudit } from '../store/audit.ts';
 import { findConsent } from '../store/consents.ts';
-import { type DocumentKind, findDocument } from '../store/documents.ts';
+import { type DocumentKind, findDocument } from '../store/sessions/documents.ts';
 import type { Session } from '../store/sessions.ts';
-import { actsOn } from '../store/subject-acts.ts';
+import { actsOn } from '../store/subject/subject-acts.ts';
 import type { Journey } from './journey.ts';
 
 export type ExportForm = 'json' | 'csv';

@@ -4,10 +4,10 @@ import type { Act, SubjectSession } from '../domain/subject-session.ts';
 import type { AuditRow } from '../store/audit.ts';
 import { consentRulesOf, findConsent } from '../store/consents.ts';
 import { findReceiptOf, type Receipt } from '../store/receipts.ts';
-import { searchSessions } from '../store/session-search.ts';
+import { searchSessions } from '../store/sessions/session-search.ts';
 import type { Session } from '../store/sessions.ts';
-import { actsOn } from '../store/subject-acts.ts';
-import { keepErased, type Visit } from '../store/subject-visits.ts';
+import { actsOn } from '../store/subject/subject-acts.ts';
+import { keepErased, type Visit } from '../store/subject/subject-visits.ts';
 import { withdrawConsent } from './consent.ts';
 import { eraseSession } from './erase.ts';
 import type { Journey } from './journey.ts';
@@ -57,7 +57,7 @@ async function describe(
   };
 }
 
-/** As the purge finds what is due (store/purge-sessions.ts). */
+/** As the purge finds what is due (store/purge/purge-sessions.ts). */
 function keptUntil({ state, createdAt, touchedAt }: Session, days: number): number {
   const ends = createdAt + days * 86_400;
   const isShort = state === 'expired' || state === 'query_failed' || state === 'withdrawn';

@@ -2,10 +2,10 @@
 
 import type { SmsGateway } from '../sms/gateway.ts';
 import { appendAudit } from '../store/audit.ts';
-import { limitHash } from '../store/limit-hash.ts';
-import { countTry } from '../store/login-tries.ts';
-import { countCode } from '../store/subject-codes.ts';
-import { insertVisit, renewCode, signInVisit, tryCode, type Visit } from '../store/subject-visits.ts';
+import { countTry } from '../store/console/login-tries.ts';
+import { countCode } from '../store/subject/subject-codes.ts';
+import { insertVisit, renewCode, signInVisit, tryCode, type Visit } from '../store/subject/subject-visits.ts';
+import { limitHash } from '../store/vault/limit-hash.ts';
 import type { Journey } from './journey.ts';
 
 export const codeSeconds = 300;

@@ -8,7 +8,7 @@ import { keyOf } from '../directory/number-key.ts';
 import { type ListedFacts, packTagList } from '../directory/tag-list.ts';
 import { createApp } from '../store/apps.ts';
 import type { Store } from '../store/database.ts';
-import { readTagList, replaceTagList, tagListVersions } from '../store/tag-lists.ts';
+import { readTagList, replaceTagList, tagListVersions } from '../store/tags/tag-lists.ts';
 import { createVault } from '../store/vault.ts';
 import { createTagLists, directoryFor } from './tag-lists.ts';
 

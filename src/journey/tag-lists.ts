@@ -4,7 +4,7 @@ import type { Directory } from '../directory/directory.ts';
 import { joinLists, type ListLookUp } from '../directory/join-lists.ts';
 import { openTagList, type TagList } from '../directory/tag-list.ts';
 import type { Database } from '../store/database.ts';
-import { readTagList, type TagListVersion, tagListVersions } from '../store/tag-lists.ts';
+import { readTagList, type TagListVersion, tagListVersions } from '../store/tags/tag-lists.ts';
 
 export interface TagLists {
   /** What the lists for every app and the app's own say now: one small query, and the lists that are new. */

@@ -3,8 +3,8 @@
 import { codes } from '../errors.ts';
 import type { App } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
-import { findDocument, type StoredDocument } from '../store/documents.ts';
-import type { PushKind } from '../store/push-kinds.ts';
+import type { PushKind } from '../store/pushes/push-kinds.ts';
+import { findDocument, type StoredDocument } from '../store/sessions/documents.ts';
 import type { Session, Subject } from '../store/sessions.ts';
 import { encryptResult, type PlainResult } from './encrypt.ts';
 

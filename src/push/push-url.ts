@@ -1,7 +1,7 @@
 /** Where a push goes: what an operator may set as an address, and the flag that tells auth and report apart at one. */
 
 import type { PushSettings } from '../store/apps.ts';
-import type { PushKind } from '../store/push-kinds.ts';
+import type { PushKind } from '../store/pushes/push-kinds.ts';
 
 /** What is wrong with an address, or null. A name and password in it would be printed wherever it is listed. */
 export function faultOfPushUrl(text: string): string | null {

@@ -3,10 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { setAccount } from '../store/accounts.ts';
 import { createApp, findApp } from '../store/apps.ts';
+import { setAccount } from '../store/console/accounts.ts';
+import { hashPassword } from '../store/console/password-hash.ts';
 import type { Database } from '../store/database.ts';
-import { hashPassword } from '../store/password-hash.ts';
 import type { Vault } from '../store/vault.ts';
 
 /** Throws an Error with one sentence when the directory cannot be made or written. */

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { addGauge, type GaugeSource } from '../metrics/add-gauge.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Database } from '../store/database.ts';
-import { countJobs, countPendingPushes, countSessions } from '../store/figures.ts';
+import { countJobs, countPendingPushes, countSessions } from '../store/sessions/figures.ts';
 
 interface GaugeParts {
   metrics: Metrics;

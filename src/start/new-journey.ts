@@ -10,8 +10,8 @@ import { type AdmissionLimits, createAdmission, unlimited } from '../journey/adm
 import type { Journey } from '../journey/journey.ts';
 import { createTagLists } from '../journey/tag-lists.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
-import { countWaitingFetches } from '../store/figures.ts';
 import { createRecoveries } from '../store/recoveries.ts';
+import { countWaitingFetches } from '../store/sessions/figures.ts';
 import { createSessions, type Sessions } from '../store/sessions.ts';
 import type { Vault } from '../store/vault.ts';
 import { addCarrierGauge, addStoreGauges } from './gauges.ts';

@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 import type { Settings } from '../settings.ts';
-import { createPgliteIfMissing } from '../store/create-pglite.ts';
+import { createPgliteIfMissing } from '../store/database/create-pglite.ts';
+import { lockDirectory } from '../store/database/lock-directory.ts';
 import { openPglite, openPostgres, type Store } from '../store/database.ts';
-import { lockDirectory } from '../store/lock-directory.ts';
 
 /** Throws an Error with one sentence: the directory is in use, the database does not answer. */
 export async function openStore(settings: Settings, dataDir: string): Promise<Store> {

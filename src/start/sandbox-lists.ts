@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { importTagList } from '../import/import-tag-list.ts';
 import type { Database } from '../store/database.ts';
-import { replaceTagList, tagListVersions } from '../store/tag-lists.ts';
+import { replaceTagList, tagListVersions } from '../store/tags/tag-lists.ts';
 
 /** Synthetic numbers of a range that was never issued; the project ships no list of private numbers (report semantics §7). */
 const name = 'sandbox collectors';

@@ -21,7 +21,7 @@ import type { Journey } from '../journey/journey.ts';
 import type { Log } from '../log.ts';
 import { createSender } from '../push/send.ts';
 import { type Settings, wantsSandbox } from '../settings.ts';
-import { releaseAll } from '../store/release-all.ts';
+import { releaseAll } from '../store/database/release-all.ts';
 import { addSubject } from '../subject/subject.ts';
 import { buildApi } from '../wire/build-api.ts';
 import { refuseUnderPressure } from '../wire/pressure.ts';

@@ -2,12 +2,12 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { type Access, accessOf } from './app-access.ts';
-import { appColumns } from './columns.ts';
+import { type Access, accessOf } from './apps/app-access.ts';
+import { appColumns } from './database/columns.ts';
+import { dateOf } from './database/date-of.ts';
+import { anyOf, gathered } from './database/gathered.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
-import { anyOf, gathered } from './gathered.ts';
-import { type PushKind, pushKinds } from './push-kinds.ts';
+import { type PushKind, pushKinds } from './pushes/push-kinds.ts';
 import type { AppsTable } from './tables.ts';
 import type { Vault } from './vault.ts';
 

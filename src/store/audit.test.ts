@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
+import { head, sealAudit, verifyAudit } from './audit/audit-chain.ts';
 import { appendAudit, listAudit } from './audit.ts';
-import { head, sealAudit, verifyAudit } from './audit-chain.ts';
 import type { Store } from './database.ts';
 import { createVault } from './vault.ts';
 

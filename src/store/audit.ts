@@ -1,9 +1,9 @@
 /** The audit: who read or decided what, one row each, appended inside the transaction that it tells of (chained in audit-chain.ts). */
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { dateOf } from './database/date-of.ts';
+import { gathered } from './database/gathered.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
-import { gathered } from './gathered.ts';
 import type { AuditTable } from './tables.ts';
 
 export interface AuditEntry {

@@ -2,8 +2,8 @@
 
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { ConsentLanguage, ConsentPurpose } from '../domain/consent-texts.ts';
+import { dateOf } from './database/date-of.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
 import type { ConsentsTable } from './tables.ts';
 
 export type ConsentChannel = 'page' | 'app' | 'assumed';

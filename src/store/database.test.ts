@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
+import { migrate } from './database/migrate.ts';
 import type { Store } from './database.ts';
-import { migrate } from './migrate.ts';
 
 describe.each(storeKinds)('on %s', (kind) => {
   let place: TestPlace;

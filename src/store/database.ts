@@ -4,8 +4,8 @@ import { PGlite, types } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
-import { migrate } from './migrate.ts';
-import { preparing } from './prepared-statements.ts';
+import { migrate } from './database/migrate.ts';
+import { preparing } from './database/prepared-statements.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;

@@ -1,9 +1,9 @@
 /** Destroys sessions: their data keys, all that was sealed under them, and the hashes by which they could be found. */
 
 import { sql } from 'kysely';
-import { deleteWithKeys } from './data-keys.ts';
+import { dateOf } from './database/date-of.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
+import { deleteWithKeys } from './vault/data-keys.ts';
 
 /** A session that this call destroyed, and what there was of it. */
 export interface Destroyed {

@@ -2,11 +2,11 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
-import { deleteWithKeys, withNewKey, wrappedKeyOf } from './data-keys.ts';
+import { dateOf } from './database/date-of.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
 import type { Subject } from './sessions.ts';
 import type { LinksTable } from './tables.ts';
+import { deleteWithKeys, withNewKey, wrappedKeyOf } from './vault/data-keys.ts';
 import { open, seal, type Vault } from './vault.ts';
 
 /** What the subscriber agreed to on the page, before anything was opened: the hash is that of the text which was shown. */

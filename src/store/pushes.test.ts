@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createApp, setAppPushes } from './apps.ts';
 import { listAudit } from './audit.ts';
+import { releaseAll } from './database/release-all.ts';
 import type { Store } from './database.ts';
-import type { PushKind } from './push-kinds.ts';
+import type { PushKind } from './pushes/push-kinds.ts';
 import {
   type ClaimedPush,
   claimDuePushes,
@@ -18,7 +19,6 @@ import {
   releasePush,
   replayPush,
 } from './pushes.ts';
-import { releaseAll } from './release-all.ts';
 import { createSessions } from './sessions.ts';
 import { createVault } from './vault.ts';
 

@@ -2,11 +2,11 @@
 
 import { randomBytes } from 'node:crypto';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
-import { pushColumns } from './columns.ts';
+import { pushColumns } from './database/columns.ts';
+import { dateOf } from './database/date-of.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
-import { type PushKind, pushKinds } from './push-kinds.ts';
-import { insertFor } from './session-moves.ts';
+import { type PushKind, pushKinds } from './pushes/push-kinds.ts';
+import { insertFor } from './sessions/session-moves.ts';
 import type { Subject } from './sessions.ts';
 import type { PushesTable, PushTry } from './tables.ts';
 

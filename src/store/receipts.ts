@@ -3,8 +3,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { formatDateTime } from '../domain/shanghai-time.ts';
+import { dateOf } from './database/date-of.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
 import type { ReceiptsTable } from './tables.ts';
 import type { Vault } from './vault.ts';
 

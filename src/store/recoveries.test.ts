@@ -3,9 +3,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newTestPlace, openTestStore, storeKinds, type TestPlace } from '../../test/store-kinds.ts';
 import { createApp } from './apps.ts';
-import { wrappedKeyOf } from './data-keys.ts';
 import type { Store } from './database.ts';
 import { createRecoveries } from './recoveries.ts';
+import { wrappedKeyOf } from './vault/data-keys.ts';
 import { createVault } from './vault.ts';
 
 const now = 1_795_147_200;

@@ -4,10 +4,10 @@ import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
 import type { Carrier } from '../domain/carrier.ts';
 import type { RecoveryState } from '../domain/recovery.ts';
 import type { Code } from '../errors.ts';
-import { withNewKey, wrappedKeyOf } from './data-keys.ts';
+import { dateOf } from './database/date-of.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
 import type { RecoveriesTable, Tables } from './tables.ts';
+import { withNewKey, wrappedKeyOf } from './vault/data-keys.ts';
 import { open, seal, type Vault } from './vault.ts';
 
 /** Who said that they forgot their password (§8). */

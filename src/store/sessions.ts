@@ -5,12 +5,12 @@ import type { UserContact, UserInfo } from '../domain/call-record.ts';
 import type { Carrier } from '../domain/carrier.ts';
 import { mayBecome, type SessionState } from '../domain/session.ts';
 import type { Code } from '../errors.ts';
-import { sessionColumns } from './columns.ts';
-import { withNewKey } from './data-keys.ts';
+import { sessionColumns } from './database/columns.ts';
+import { dateOf } from './database/date-of.ts';
 import type { Database } from './database.ts';
-import { dateOf } from './date-of.ts';
-import { beginFetch, type ClaimedOnly, claimSession, type Move, moveSession } from './session-moves.ts';
-import { findSessionRow, type SessionRow, wrappedKey } from './session-rows.ts';
+import { beginFetch, type ClaimedOnly, claimSession, type Move, moveSession } from './sessions/session-moves.ts';
+import { findSessionRow, type SessionRow, wrappedKey } from './sessions/session-rows.ts';
+import { withNewKey } from './vault/data-keys.ts';
 import { open, seal, type Vault } from './vault.ts';
 
 /** What the app said at flow about whom the session is for. */

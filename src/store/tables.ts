@@ -5,7 +5,7 @@ import type { Carrier } from '../domain/carrier.ts';
 import type { RecoveryState } from '../domain/recovery.ts';
 import type { SessionState } from '../domain/session.ts';
 import type { Code } from '../errors.ts';
-import type { PushKind } from './push-kinds.ts';
+import type { PushKind } from './pushes/push-kinds.ts';
 
 export interface AppsTable {
   appid: string;

@@ -6,7 +6,7 @@ import { type ExportForm, exportSession } from '../journey/subject-export.ts';
 import { eraseAsSubject, sessionOfSubject, withdrawAsSubject } from '../journey/subject-sessions.ts';
 import { sendCode, signInSubject } from '../journey/subject-sign-in.ts';
 import type { SmsGateway } from '../sms/gateway.ts';
-import { endVisit, type Visit } from '../store/subject-visits.ts';
+import { endVisit, type Visit } from '../store/subject/subject-visits.ts';
 import type { Params } from '../wire/intake.ts';
 import { readTel } from '../wire/tel.ts';
 import type { MyFault, MyReply } from './my-view.ts';

@@ -5,12 +5,12 @@ import { storeKinds } from '../../test/store-kinds.ts';
 import type { ReportReply } from '../hosted/report-view.ts';
 import { eraseSession } from '../journey/erase.ts';
 import { reportLinkPath } from '../journey/report-links.ts';
-import { setAppAccess } from '../store/app-access.ts';
+import { setAppAccess } from '../store/apps/app-access.ts';
 import { createApp, disableApp, enableApp } from '../store/apps.ts';
 import { appendAudit } from '../store/audit.ts';
-import { insertRecord, packDocument } from '../store/documents.ts';
 import { isGenuine, receiptKey } from '../store/receipts.ts';
-import { insertFor } from '../store/session-moves.ts';
+import { insertRecord, packDocument } from '../store/sessions/documents.ts';
+import { insertFor } from '../store/sessions/session-moves.ts';
 import { openTestMyPage, pageHeaders, type TestMyPage } from './test-my-page.ts';
 
 describe.each(storeKinds)('on %s', (kind) => {

@@ -5,7 +5,7 @@ import { Fault } from '../errors.ts';
 import { isOwnPage, readGiven } from '../hosted/page-api.ts';
 import { receiptsOfVisit, sessionsOfSubject } from '../journey/subject-sessions.ts';
 import { resendSeconds } from '../journey/subject-sign-in.ts';
-import { findVisit, type Visit } from '../store/subject-visits.ts';
+import { findVisit, type Visit } from '../store/subject/subject-visits.ts';
 import { receiptReply } from '../wire/receipt-reply.ts';
 import { myActions, type SubjectParts } from './my-actions.ts';
 import type { MyReply, MyStep, MyView } from './my-view.ts';

@@ -3,7 +3,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { StoredDocument } from '../store/documents.ts';
+import type { StoredDocument } from '../store/sessions/documents.ts';
 
 const compress = promisify(brotliCompress);
 

@@ -5,10 +5,10 @@ import { isListed, type Scope } from '../domain/access.ts';
 import { newToken, type RandomBytes } from '../domain/ids.ts';
 import { formatDateTime } from '../domain/shanghai-time.ts';
 import { Fault } from '../errors.ts';
-import type { Access } from '../store/app-access.ts';
+import type { Access } from '../store/apps/app-access.ts';
+import { findTokenApp, insertToken } from '../store/apps/tokens.ts';
 import { findApp } from '../store/apps.ts';
 import type { Database } from '../store/database.ts';
-import { findTokenApp, insertToken } from '../store/tokens.ts';
 import type { Vault } from '../store/vault.ts';
 import type { CallLimits } from './call-limits.ts';
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AccountRole, setAccount } from '../../src/store/accounts.ts';
+import { type AccountRole, setAccount } from '../../src/store/console/accounts.ts';
 import { cheapHash } from '../cheap-hash.ts';
 import { openWholeServer, type WholeServer } from './whole-server.ts';
 

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageActions } from '../../src/hosted/page-actions.ts';
-import { insertVisit } from '../../src/store/subject-visits.ts';
+import { insertVisit } from '../../src/store/subject/subject-visits.ts';
 import { myActions } from '../../src/subject/my-actions.ts';
 import { openWholeServer, type WholeServer } from './whole-server.ts';
 

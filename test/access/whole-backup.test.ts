@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPglite, type Store } from '../../src/store/database.ts';
-import { rewrapAll } from '../../src/store/rewrap.ts';
+import { rewrapAll } from '../../src/store/vault/rewrap.ts';
 import { createVault, type Vault } from '../../src/store/vault.ts';
 import { keysLeft } from '../journeys/personal-bytes.ts';
 import { copyDirectory, databaseUrl } from '../prepare-stores.ts';

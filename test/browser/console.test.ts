@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addConsole } from '../../src/console/console.ts';
 import { addHosted } from '../../src/hosted/hosted.ts';
-import { setAccount } from '../../src/store/accounts.ts';
+import { setAccount } from '../../src/store/console/accounts.ts';
 import { cheapHash } from '../cheap-hash.ts';
 import { openPushWire, type PushWire } from '../journeys/push-wire.ts';
 import { expectAccessible, noChromium, openBrowser, openPhone, type Phone } from './open-browser.ts';

@@ -5,8 +5,8 @@ import { signedIn } from '../../src/console/sign-in-cookie.ts';
 import { addHosted } from '../../src/hosted/hosted.ts';
 import { addReportPage } from '../../src/hosted/report-page.ts';
 import type { ReportData } from '../../src/report/build-report.ts';
-import { setAccount } from '../../src/store/accounts.ts';
-import { startConsoleSession } from '../../src/store/console-sessions.ts';
+import { setAccount } from '../../src/store/console/accounts.ts';
+import { startConsoleSession } from '../../src/store/console/console-sessions.ts';
 import { cheapHash } from '../cheap-hash.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkSeconds, reportLinkPath } from '../../src/journey/report-links.ts';
 import { visitSeconds } from '../../src/journey/subject-sign-in.ts';
-import { insertVisit } from '../../src/store/subject-visits.ts';
+import { insertVisit } from '../../src/store/subject/subject-visits.ts';
 import { openWholeServer, type WholeServer } from '../access/whole-server.ts';
 import { randomMyCall, randomPhonePageCall, randomReportCall } from './random-page-call.ts';
 import type { RandomRequest } from './random-request.ts';

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AccessChange, setAppAccess } from '../../src/store/app-access.ts';
+import { type AccessChange, setAppAccess } from '../../src/store/apps/app-access.ts';
 import { type App, createApp } from '../../src/store/apps.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { openTestWire, type TestWire, type WireReply } from '../test-wire.ts';

@@ -7,10 +7,10 @@ import { tagEntry } from '../../src/directory/itag.ts';
 import { createNumberCollector } from '../../src/directory/number-collector.ts';
 import { keyOf } from '../../src/directory/number-key.ts';
 import { packTagList } from '../../src/directory/tag-list.ts';
-import { type AccessChange, giveStaticToken, setAppAccess } from '../../src/store/app-access.ts';
+import { type AccessChange, giveStaticToken, setAppAccess } from '../../src/store/apps/app-access.ts';
 import { type App, createApp } from '../../src/store/apps.ts';
 import { listAudit } from '../../src/store/audit.ts';
-import { replaceTagList } from '../../src/store/tag-lists.ts';
+import { replaceTagList } from '../../src/store/tags/tag-lists.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { openTestWire, type TestWire, type WireReply } from '../test-wire.ts';
 

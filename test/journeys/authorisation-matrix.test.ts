@@ -1,9 +1,9 @@
 /** Every endpoint that the reference lists, with every caller who may not use it: each gets the contract's answer and no hint of what exists. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setAppAccess } from '../../src/store/app-access.ts';
+import { setAppAccess } from '../../src/store/apps/app-access.ts';
+import { insertToken } from '../../src/store/apps/tokens.ts';
 import { type App, createApp, disableApp } from '../../src/store/apps.ts';
-import { insertToken } from '../../src/store/tokens.ts';
 import { openTestWire, type TestWire, type WireReply } from '../test-wire.ts';
 
 /** Those that want no token: they give one, are signed themselves, or tell nothing of anybody. */

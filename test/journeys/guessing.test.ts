@@ -1,7 +1,7 @@
 /** Codes that are guessed and codes that are sent: both come to an end. */
 
 import { afterEach, expect, test } from 'vitest';
-import { wrappedKeyOf } from '../../src/store/data-keys.ts';
+import { wrappedKeyOf } from '../../src/store/vault/data-keys.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
 
 let wire: TestWire;

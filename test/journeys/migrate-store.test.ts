@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { lockDirectory } from '../../src/store/lock-directory.ts';
+import { lockDirectory } from '../../src/store/database/lock-directory.ts';
 import { runCli } from '../cli-process.ts';
 import { databaseUrl, onServer } from '../prepare-stores.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';

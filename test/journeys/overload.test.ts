@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { addHealth, addMetrics } from '../../src/console/health.ts';
 import { createAdmission, unlimited } from '../../src/journey/admission.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
-import { countWaitingFetches } from '../../src/store/figures.ts';
+import { countWaitingFetches } from '../../src/store/sessions/figures.ts';
 import { refuseUnderPressure } from '../../src/wire/pressure.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { newTestPlace, storeKinds } from '../store-kinds.ts';

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Store } from '../../src/store/database.ts';
-import { limitHash } from '../../src/store/limit-hash.ts';
+import { limitHash } from '../../src/store/vault/limit-hash.ts';
 import type { Vault } from '../../src/store/vault.ts';
 
 /** `table: row` of each row of our own tables that holds the text, in plain or as the bytes of a keyed hash. */

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/store/apps.ts';
-import { wrappedKeyOf } from '../../src/store/data-keys.ts';
+import { wrappedKeyOf } from '../../src/store/vault/data-keys.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { openTestWire, type TestWire, type WireReply } from '../test-wire.ts';
 

@@ -2,7 +2,7 @@
 
 import { Type } from 'typebox';
 import { Fault } from '../../errors.ts';
-import { findTagBatch } from '../../store/tag-batches.ts';
+import { findTagBatch } from '../../store/tags/tag-batches.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { batchResultSchema } from '../openapi/documents/tags.ts';
 import { authenticateSigned } from '../signed-call.ts';

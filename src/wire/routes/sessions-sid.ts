@@ -8,7 +8,7 @@ import { asItStands } from '../../journey/claim-session.ts';
 import { timelineOf } from '../../journey/timeline.ts';
 import type { StoredConsent } from '../../store/consents.ts';
 import type { Push } from '../../store/pushes.ts';
-import { readStanding } from '../../store/standing.ts';
+import { readStanding } from '../../store/sessions/standing.ts';
 import { type Endpoint, text } from '../endpoint.ts';
 import { succeed } from '../envelope.ts';
 
