@@ -12,6 +12,10 @@ import { crashRun } from './crash-run.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const [setting = 'embedded', killsText = '200', seed = String(Date.now() % 100_000)] = process.argv.slice(2);
+if (!['embedded', 'postgres'].includes(setting)) {
+  process.stderr.write(`found "${setting}", expected "embedded" or "postgres"\n`);
+  process.exit(2);
+}
 const random = seededRandom(Number(seed));
 const cluster = setting === 'postgres' ? startCluster(await freePort()) : null;
 const receiver = await openReceiver(() => random() * 200);
