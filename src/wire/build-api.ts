@@ -6,7 +6,7 @@ import type { Journey } from '../journey/journey.ts';
 import { createCallLimits, type LimitSettings, usualLimits } from './call-limits.ts';
 import { addEndpoint } from './endpoint.ts';
 import { fail } from './envelope.ts';
-import { httpLimits, jsonType, mostConnections, refuseUnread } from './http-limits.ts';
+import { httpLimits, jsonType, mostConnections, noteAnswered, refuseUnread } from './http-limits.ts';
 import { lazySerializers } from './lazy-serializers.ts';
 import { about, logEveryReply } from './reply-log.ts';
 import { echoRequestId, requestId } from './request-id.ts';
@@ -116,6 +116,7 @@ function wrapRefusals(app: FastifyInstance): void {
     if (status === 413) {
       // Left open, Node reads the rest and throws it away; closed, a client still sending would meet a reset and lose the answer.
       reply.removeHeader('connection');
+      noteAnswered(request.raw);
       reply.code(413);
       return fail(new Fault(4001, 'the body is over the limit', '请求体超过 1 MiB'));
     }

@@ -1,5 +1,6 @@
 /** How long and how large a request may be before it is one, how many connections there may be, and what a client is told that breaks it. */
 
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { Fault } from '../errors.ts';
 import { fail } from './envelope.ts';
@@ -47,16 +48,28 @@ const refusals: Record<string, Refusal> = {
 /** What a refused client still sends is thrown away for so long: closed at once, the kernel resets it and the refusal is lost. */
 const lingerMs = 1_000;
 
+/** Connections whose request was answered before all of it had come. */
+const answered = new WeakSet<Socket>();
+
+/** For a request that is answered while its body still comes: should it never end, its connection is closed without a second answer. */
+export function noteAnswered(request: IncomingMessage): void {
+  if (request.complete) return;
+  answered.add(request.socket);
+  request.once('end', () => answered.delete(request.socket));
+}
+
 /** What is no request gets an envelope all the same, and its connection is closed. */
 export function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) return;
-  const { line, hint } = refusals[error.code ?? ''] ?? malformed;
-  const body = JSON.stringify(fail(new Fault(4001, 'no request', hint)));
-  socket.end(
-    `HTTP/1.1 ${line}\r\ncontent-type: ${jsonType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  socket.end(answered.has(socket) ? '' : refusalOf(error));
   // Node's parser would take it for the rest of the request.
   socket.removeAllListeners('data').on('data', () => undefined);
   const lingering = setTimeout(() => socket.destroy(), lingerMs).unref();
   socket.once('close', () => clearTimeout(lingering));
+}
+
+function refusalOf({ code = '' }: NodeJS.ErrnoException): string {
+  const { line, hint } = refusals[code] ?? malformed;
+  const body = JSON.stringify(fail(new Fault(4001, 'no request', hint)));
+  return `HTTP/1.1 ${line}\r\ncontent-type: ${jsonType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
 }

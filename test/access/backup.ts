@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPostgres, type Store } from '../../src/store/database.ts';
-import { open } from '../../src/store/vault.ts';
+import { opens } from '../journeys/personal-bytes.ts';
 import { databaseUrl, onServer } from '../prepare-stores.ts';
 
 const [postgresBin = ''] = globSync('/usr/lib/postgresql/*/bin').sort().reverse();
@@ -44,14 +44,4 @@ export async function sealedOf({ db }: Store, sid: string) {
 /** How many of the six a session has are opened by one of the keys. */
 export function openedWith(keys: readonly Buffer[], { sealed }: Awaited<ReturnType<typeof sealedOf>>): number {
   return sealed.filter(([purpose, bytes]) => keys.some((key) => opens(key, purpose, bytes))).length;
-}
-
-function opens(key: Buffer, purpose: Parameters<typeof open>[1], sealed: Uint8Array | null): boolean {
-  if (!sealed) return false;
-  try {
-    open(key, purpose, Buffer.from(sealed));
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -11,10 +11,9 @@ import type { Journey } from '../../src/journey/journey.ts';
 import { createApp } from '../../src/store/apps.ts';
 import { listAudit } from '../../src/store/audit.ts';
 import { findConsent } from '../../src/store/consents.ts';
-import { open } from '../../src/store/vault.ts';
 import { storeKinds } from '../store-kinds.ts';
 import { openTestWire, type TestWire } from '../test-wire.ts';
-import { keysLeft, needlesOf, rowsWith } from './personal-bytes.ts';
+import { keysLeft, needlesOf, opens, rowsWith } from './personal-bytes.ts';
 import { allGone, erase, polls, report, signIn } from './session-states.ts';
 
 describe.each(storeKinds)('on %s', (kind) => {
@@ -188,13 +187,3 @@ describe.each(storeKinds)('on %s', (kind) => {
     });
   });
 });
-
-function opens(key: Buffer, purpose: Parameters<typeof open>[1], sealed: Uint8Array | null): boolean {
-  if (!sealed) return false;
-  try {
-    open(key, purpose, Buffer.from(sealed));
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Store } from '../../src/store/database.ts';
 import { limitHash } from '../../src/store/vault/limit-hash.ts';
-import type { Vault } from '../../src/store/vault.ts';
+import { open, type Vault } from '../../src/store/vault.ts';
 
 /** `table: row` of each row of our own tables that holds the text, in plain or as the bytes of a keyed hash. */
 export async function rowsWith(store: Store, needles: readonly string[]): Promise<string[]> {
@@ -31,4 +31,15 @@ export async function keysLeft(store: Store, vault: Vault): Promise<Buffer[]> {
     select id, key_wrapped as key from data_keys
     union all select name, key_wrapped from own_keys`.execute(store.db);
   return wrapped.rows.map(({ id, key }) => vault.unwrapDataKey(id, Buffer.from(key)));
+}
+
+/** Whether the key opens what was sealed for the purpose. */
+export function opens(key: Buffer, purpose: Parameters<typeof open>[1], sealed: Uint8Array | null): boolean {
+  if (!sealed) return false;
+  try {
+    open(key, purpose, Buffer.from(sealed));
+    return true;
+  } catch {
+    return false;
+  }
 }

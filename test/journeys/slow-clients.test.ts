@@ -104,6 +104,25 @@ test.each([
   },
 );
 
+const [tooLarge, tooLate] = ['413 Payload Too Large', '408 Request Timeout'];
+test.each([
+  ['a body that never ends after its 413 is cut off, and not answered twice', 'a', [tooLarge]],
+  [
+    'a half-sent call after a 413 is answered for itself',
+    'aaGET /calls/record?sid=SID0 HTTP/1.1\r\n',
+    [tooLarge, tooLate],
+  ],
+])('%s', async (_, end, replies) => {
+  const { server } = wire.api;
+  const { requestTimeout, headersTimeout } = server;
+  Object.assign(server, { headersTimeout: 500, requestTimeout: 1_000 });
+  const socket = await openSocket('POST /calls/record HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n');
+  socket.write('a'.repeat(1_999_998) + end);
+  const lines = (await text(socket)).matchAll(/HTTP\/1\.1 (.*)\r/g);
+  Object.assign(server, { headersTimeout, requestTimeout });
+  expect([...lines].map(([, line]) => line)).toEqual(replies);
+});
+
 test('what is no HTTP is 400 with an envelope', async () => {
   const { line, envelope } = await closedWith(await openSocket('\x16\x03\x01\x02\x00\x01\r\n\r\n'));
   expect(line).toBe('HTTP/1.1 400 Bad Request');
